@@ -1,0 +1,23 @@
+package dev.hearth.foundation.http;
+
+import java.time.Duration;
+import java.util.function.ToLongBiFunction;
+
+/**
+ * What one listener takes from a client before it says no.
+ *
+ * @param maxLine longest request line, in bytes (414 over it)
+ * @param maxHead all header bytes together (431 over it)
+ * @param maxBody most body bytes for a method and raw path; over it, {@code tooLarge} answers
+ * @param tooLarge answers a request whose body is too large; it sees an empty body. The rest of the
+ *     body is read and dropped, so that the connection can go on
+ * @param slowest longest time for a request, from its first byte to its last
+ * @param idle longest time a connection stays open without a request
+ */
+public record HttpLimits(
+        int maxLine,
+        int maxHead,
+        ToLongBiFunction<String, String> maxBody,
+        HttpHandler tooLarge,
+        Duration slowest,
+        Duration idle) {}

@@ -1,0 +1,8 @@
+/**
+ * Seams to the outside world, one package each: time, HTTP, archives, state owners. Knows nothing
+ * of functions.
+ */
+@NullMarked
+package dev.hearth.foundation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.hearth.worker.network;
+
+import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
+
+/** One network namespace with {@code lo} up and two listeners on its loopback. */
+public interface NetworkSlot extends AutoCloseable {
+    /** An open file descriptor of the namespace, for setns(2); closed with the slot. */
+    int namespaceFd();
+
+    /** 127.0.0.1:9001 inside. */
+    ServerSocketChannel runtimeApi();
+
+    /** 127.0.0.1:4566 inside. */
+    ServerSocketChannel hearthApi();
+
+    /** What {@code /etc/resolv.conf} inside should say; empty when there is no way out. */
+    Optional<String> resolvConf();
+
+    /** What {@code /etc/hosts} inside should say. */
+    String hosts();
+
+    /** The worker's address as seen inside; empty when there is no way out. */
+    Optional<String> hostAddress();
+
+    /**
+     * Closes the listeners and gives the namespace up; slow kernel work happens on another thread.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,33 @@
+package dev.hearth.worker.sandbox;
+
+import dev.hearth.api.worker.EnvironmentId;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a sandbox is to be like. Paths are on the host; all but {@code /tmp} are read-only inside.
+ *
+ * @param hostUid the host user and group its processes run as
+ * @param task unpacked package, seen as {@code /var/task}
+ * @param runtime the runtime's client, seen as {@code /var/runtime}, for runtimes that have one
+ * @param language the interpreter's prefix, seen as {@code /var/lang}, when it is not under {@code
+ *     /usr}
+ * @param layers merged layers, seen as {@code /opt}, when there are any
+ * @param memoryMb limit over all its processes, {@code /tmp} not included
+ * @param cpus share of processors, in units of one whole processor
+ * @param tmpMb size of {@code /tmp}
+ * @param pids most processes and threads
+ * @param files most open files of one process
+ */
+public record SandboxSpec(
+        EnvironmentId id,
+        int hostUid,
+        Path task,
+        Optional<Path> runtime,
+        Optional<Path> language,
+        Optional<Path> layers,
+        int memoryMb,
+        double cpus,
+        int tmpMb,
+        int pids,
+        int files) {}
