@@ -12,6 +12,12 @@ public interface HttpHandler {
      */
     void handle(HttpExchange exchange);
 
+    /**
+     * Told, instead of {@link #handle}, of a request whose client went away before its body was
+     * whole: there is nobody to answer any more. The request's body is empty. Must not block.
+     */
+    default void truncated(HttpRequest request) {}
+
     /** The same handler, on a virtual thread of its own for each request. */
     static HttpHandler blocking(HttpHandler handler) {
         return exchange -> Thread.startVirtualThread(() -> exchange.guard(handler));

@@ -1,6 +1,7 @@
 package dev.hearth.foundation.http;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -11,13 +12,19 @@ import java.util.function.ToLongBiFunction;
  * @param maxBody most body bytes for a method and raw path; over it, {@code tooLarge} answers
  * @param tooLarge answers a request whose body is too large; it sees an empty body. The rest of the
  *     body is read and dropped, so that the connection can go on
- * @param slowest longest time for a request, from its first byte to its last
- * @param idle longest time a connection stays open without a request
+ * @param refusals words the server's own refusals; {@link Refusal#bare} where clients expect no
+ *     special form
+ * @param maxConnections most connections at once; any more are closed as soon as they are accepted
+ * @param slowest longest time for a request, from its first byte to its last; zero: no limit
+ * @param idle longest time a connection stays open without a request; zero: no limit. A request
+ *     that a handler holds unanswered is never idle, however long it takes
  */
 public record HttpLimits(
         int maxLine,
         int maxHead,
         ToLongBiFunction<String, String> maxBody,
         HttpHandler tooLarge,
+        Function<Refusal, HttpResponse> refusals,
+        int maxConnections,
         Duration slowest,
         Duration idle) {}

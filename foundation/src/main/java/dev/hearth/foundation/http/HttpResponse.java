@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * An answer.
  *
- * @param headers in the order to send; {@code Content-Length} is the server's to add
+ * @param headers in the order to send; {@code Content-Length}, {@code Connection} and {@code Date}
+ *     are the server's to add. Characters outside ASCII are sent as question marks
  */
 public record HttpResponse(int status, List<Map.Entry<String, String>> headers, Body body) {
     /** What is sent after the head. */
@@ -20,6 +21,34 @@ public record HttpResponse(int status, List<Map.Entry<String, String>> headers, 
     }
 
     private static final byte[] NOTHING = {};
+
+    /**
+     * @throws IllegalArgumentException when a header would break the answer apart: a control
+     *     character in a value, or anything but letters, digits and dashes in a name
+     */
+    public HttpResponse {
+        for (Map.Entry<String, String> header : headers) {
+            requireSafe(header.getKey(), header.getValue());
+        }
+    }
+
+    private static void requireSafe(String name, String value) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '-')) {
+                throw new IllegalArgumentException("bad character in a header's name: " + name);
+            }
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw new IllegalArgumentException("control character in header " + name);
+            }
+        }
+    }
 
     public static HttpResponse of(int status) {
         return new HttpResponse(status, List.of(), new Body.Bytes(NOTHING));
