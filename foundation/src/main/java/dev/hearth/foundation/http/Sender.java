@@ -1,0 +1,56 @@
+package dev.hearth.foundation.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
+
+/** Puts answers on a connection, on its event loop. */
+// A write or close that fails closes the channel, and Connection hears of that.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Sender {
+    /** Bodies up to this size travel in the same buffer as their head. */
+    private static final int COPIED_BODY_BYTES = 16 * 1024;
+
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private final SocketChannel channel;
+    private final ResponseHead heads;
+
+    Sender(SocketChannel channel, ResponseHead heads) {
+        this.channel = channel;
+        this.heads = heads;
+    }
+
+    /**
+     * @param headOnly whether the body is to be left out, as for {@code HEAD}
+     * @param connection value of {@code Connection}; empty for none
+     * @return completes when the client has taken it all
+     */
+    ChannelFuture send(Outgoing out, boolean headOnly, String connection) {
+        int status = out.response().status();
+        boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
+        long length = bodiless ? -1 : out.length();
+        if (headOnly || length <= 0) {
+            out.discard();
+            return channel.writeAndFlush(head(out, length, 0, connection));
+        }
+        return switch (out) {
+            case Outgoing.Memory memory when length <= COPIED_BODY_BYTES ->
+                    channel.writeAndFlush(
+                            head(out, length, (int) length, connection).writeBytes(memory.bytes()));
+            case Outgoing.Memory memory -> {
+                channel.write(head(out, length, 0, connection));
+                yield channel.writeAndFlush(memory.content());
+            }
+            case Outgoing.OpenFile file -> {
+                channel.write(head(out, length, 0, connection));
+                yield channel.writeAndFlush(file.region());
+            }
+        };
+    }
+
+    private ByteBuf head(Outgoing out, long length, int spare, String connection) {
+        return heads.write(channel.alloc(), out.response(), length, spare, connection);
+    }
+}
