@@ -1,4 +1,7 @@
-/** The only main: wires the roles together by hand, and the command line. */
+/**
+ * The only module that knows every role: it wires them into one process and offers the command
+ * line. Nothing depends on it.
+ */
 @NullMarked
 package dev.hearth.app;
 

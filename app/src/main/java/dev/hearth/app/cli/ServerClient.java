@@ -1,0 +1,218 @@
+package dev.hearth.app.cli;
+
+import dev.hearth.app.Refusal;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A server as the command line uses it: the Lambda API, and Hearth's own few paths. */
+final class ServerClient implements AutoCloseable {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Longer than any function may run. */
+    private static final Duration ANSWER = Duration.ofMinutes(16);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
+    private final URI endpoint;
+
+    ServerClient(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** Whether a Hearth answers here. */
+    boolean answers() {
+        try {
+            return send("GET", "/_hearth/health", Map.of(), new byte[0]).statusCode() == 200;
+        } catch (Refusal nobody) {
+            return false;
+        }
+    }
+
+    JsonNode status() {
+        return json("GET", "/_hearth/status", Optional.empty());
+    }
+
+    /** Lines that a function has logged since a cursor, empty for all that is kept. */
+    JsonNode logs(String name, String cursor) {
+        return json(
+                "GET",
+                "/_hearth/logs/" + encoded(name) + "?cursor=" + encoded(cursor),
+                Optional.empty());
+    }
+
+    Optional<JsonNode> configuration(String name) {
+        try {
+            return Optional.of(json("GET", function(name) + "/configuration", Optional.empty()));
+        } catch (LambdaError e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    List<JsonNode> functions() {
+        List<JsonNode> all = new ArrayList<>();
+        String marker = "";
+        do {
+            JsonNode page =
+                    json(
+                            "GET",
+                            "/2015-03-31/functions/?MaxItems=50"
+                                    + (marker.isEmpty() ? "" : "&Marker=" + encoded(marker)),
+                            Optional.empty());
+            page.path("Functions").forEach(all::add);
+            marker = page.path("NextMarker").asString("");
+        } while (!marker.isEmpty());
+        return all;
+    }
+
+    JsonNode create(ObjectNode function) {
+        return json("POST", "/2015-03-31/functions", Optional.of(function));
+    }
+
+    JsonNode updateCode(String name, byte[] zip) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("ZipFile", Base64.getEncoder().encodeToString(zip));
+        return json("PUT", function(name) + "/code", Optional.of(body));
+    }
+
+    JsonNode updateConfiguration(String name, ObjectNode changes) {
+        return json("PUT", function(name) + "/configuration", Optional.of(changes));
+    }
+
+    /** Invokes and waits for the answer, with the end of its log. */
+    Invoked invoke(String name, byte[] event) {
+        HttpResponse<byte[]> reply =
+                send(
+                        "POST",
+                        function(name) + "/invocations",
+                        Map.of("X-Amz-Log-Type", "Tail", "Content-Type", "application/json"),
+                        event);
+        if (reply.statusCode() != 200) {
+            throw error(reply);
+        }
+        return new Invoked(
+                new String(reply.body(), StandardCharsets.UTF_8),
+                reply.headers().firstValue("X-Amz-Function-Error"),
+                reply.headers()
+                        .firstValue("X-Amz-Log-Result")
+                        .map(log ->
+                                new String(Base64.getDecoder().decode(log), StandardCharsets.UTF_8))
+                        .orElse(""),
+                reply.headers().firstValue("x-amzn-RequestId").orElse(""));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private JsonNode json(String method, String path, Optional<JsonNode> body) {
+        byte[] bytes = body.map(JSON::writeValueAsBytes).orElse(new byte[0]);
+        HttpResponse<byte[]> reply =
+                send(method, path, Map.of("Content-Type", "application/json"), bytes);
+        if (reply.statusCode() >= 300) {
+            throw error(reply);
+        }
+        return parsed(reply.body());
+    }
+
+    private HttpResponse<byte[]> send(
+            String method, String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint.resolve(path))
+                        .timeout(ANSWER)
+                        .method(
+                                method,
+                                body.length == 0
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new Refusal(
+                    "No server answers at " + endpoint + ".",
+                    "Start one with: ./hearth up\nOr name another with --endpoint or HEARTH_ENDPOINT.",
+                    e);
+        } catch (IOException e) {
+            throw new Refusal(
+                    "The server at " + endpoint + " broke the connection: " + e.getMessage(),
+                    "See what it printed, and whether it still runs: ./hearth status",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("Interrupted.", "Run it again.", e);
+        }
+    }
+
+    private LambdaError error(HttpResponse<byte[]> reply) {
+        String type =
+                reply.headers()
+                        .firstValue("x-amzn-ErrorType")
+                        .map(t -> t.replaceFirst(":.*", ""))
+                        .orElse("HTTP " + reply.statusCode());
+        JsonNode body = parsed(reply.body());
+        String message = body.path("message").asString(body.path("Message").asString(""));
+        return new LambdaError(reply.statusCode(), type, message);
+    }
+
+    private JsonNode parsed(byte[] body) {
+        if (body.length == 0) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new Refusal(
+                    "What answers at " + endpoint + " is no Hearth.",
+                    "Name the right address with --endpoint or HEARTH_ENDPOINT.",
+                    e);
+        }
+    }
+
+    private static String function(String name) {
+        return "/2015-03-31/functions/" + encoded(name);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What an invoke gave.
+     *
+     * @param answer the function's answer, or its error object
+     * @param error value of {@code X-Amz-Function-Error} when the function failed
+     * @param log the last 4 KB of this invocation's log
+     */
+    record Invoked(String answer, Optional<String> error, String log, String requestId) {}
+}

@@ -1,0 +1,64 @@
+package dev.hearth.app.cli;
+
+import dev.hearth.app.ServerOptions;
+import dev.hearth.app.ServerOptions.SandboxChoice;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options of a server, for the commands that may start one. */
+final class ServerFlags {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:HEARTH_DATA:-.hearth}",
+            description =
+                    "Where the server keeps all it remembers (${DEFAULT-VALUE}); also HEARTH_DATA.")
+    private Path data = Path.of(".hearth");
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            defaultValue = ServerOptions.DEFAULT_ACCOUNT,
+            description = "The AWS account it stands for (${DEFAULT-VALUE}).")
+    private String account = "";
+
+    @Option(
+            names = "--region",
+            defaultValue = "${env:AWS_REGION:-" + ServerOptions.DEFAULT_REGION + "}",
+            description = "The AWS Region it stands for (${DEFAULT-VALUE}); also AWS_REGION.")
+    private String region = "";
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "auto|namespace|process",
+            defaultValue = "auto",
+            description = {
+                "How functions are kept apart (${DEFAULT-VALUE}): in Linux namespaces, which needs root,"
+                        + " or not at all, as plain processes."
+            })
+    private SandboxChoice sandbox = SandboxChoice.AUTO;
+
+    @Option(
+            names = "--runtime-fallback",
+            negatable = true,
+            defaultValue = "false",
+            description =
+                    "Let another version of a language stand in for one that is not installed.")
+    private boolean runtimeFallback;
+
+    Path data() {
+        return data.toAbsolutePath().normalize();
+    }
+
+    ServerOptions options(String host, int port) {
+        return new ServerOptions(
+                host,
+                port,
+                data(),
+                account,
+                region,
+                sandbox,
+                ConfiguredCredentials.read(System.getenv()),
+                runtimeFallback);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hearth.app.cli;
+
+import dev.hearth.app.cli.Terminal.Style;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Show what the server is doing.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./hearth status", "  ./hearth status --json | jq '.environments | length'"})
+final class StatusCommand implements Callable<Integer> {
+    @Mixin private Connection connection = new Connection();
+
+    private final Terminal terminal;
+
+    StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (ServerClient server = connection.open()) {
+            JsonNode status = server.status();
+            if (connection.json()) {
+                terminal.answer(status.toString());
+            } else {
+                show(status);
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private void show(JsonNode status) {
+        row("endpoint", status.path("endpoint").asString(""));
+        row("version", status.path("version").asString(""));
+        row("up for", readable(Duration.ofMillis(status.path("uptimeMs").asLong())));
+        row("data", status.path("data").asString(""));
+        row(
+                "account",
+                status.path("account").asString("") + " in " + status.path("region").asString(""));
+        row("sandbox", status.path("sandbox").asString(""));
+        row(
+                "runtimes",
+                StreamSupport.stream(status.path("runtimes").spliterator(), false)
+                        .map(runtime -> runtime.path("name").asString(""))
+                        .collect(Collectors.joining(" ")));
+        JsonNode environments = status.path("environments");
+        row(
+                "running",
+                environments.size()
+                        + (environments.size() == 1
+                                ? " execution environment"
+                                : " execution environments"));
+        if (!environments.isEmpty()) {
+            terminal.answer("");
+            terminal.table(rows(environments));
+        }
+    }
+
+    private static List<List<String>> rows(JsonNode environments) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("FUNCTION", "VERSION", "PHASE", "FOR", "ENVIRONMENT"));
+        for (JsonNode e : environments) {
+            rows.add(
+                    List.of(
+                            e.path("function").asString(""),
+                            e.path("version").asString(""),
+                            e.path("phase").asString(""),
+                            readable(Duration.ofMillis(e.path("forMs").asLong())),
+                            e.path("id").asString("")));
+        }
+        return rows;
+    }
+
+    private void row(String label, String value) {
+        terminal.answer(terminal.onOut(Style.DIM, "%-10s".formatted(label)) + " " + value);
+    }
+
+    private static String readable(Duration d) {
+        if (d.toHours() > 0) {
+            return d.toHours() + " h " + d.toMinutesPart() + " min";
+        }
+        return d.toMinutes() > 0
+                ? d.toMinutes() + " min " + d.toSecondsPart() + " s"
+                : d.toSeconds() + " s";
+    }
+}

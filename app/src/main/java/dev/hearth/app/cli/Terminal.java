@@ -1,0 +1,91 @@
+package dev.hearth.app.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where commands print. Answers go to {@code out}, words about them to {@code err}, so a program
+ * can read the first without the second. Colour only where a person looks on.
+ *
+ * @param colourOut whether {@code out} is a terminal that wants colour
+ * @param colourErr the same of {@code err}
+ */
+record Terminal(PrintStream out, PrintStream err, boolean colourOut, boolean colourErr) {
+    /** How a piece of text is to look. */
+    enum Style {
+        BOLD("1"),
+        DIM("2"),
+        RED("31"),
+        GREEN("32"),
+        YELLOW("33"),
+        CYAN("36");
+
+        private final String code;
+
+        Style(String code) {
+            this.code = code;
+        }
+    }
+
+    /**
+     * @param interactive which of {@code out} and {@code err} are terminals, as the launcher found
+     *     out
+     */
+    static Terminal of(
+            PrintStream out, PrintStream err, String interactive, Map<String, String> env) {
+        boolean wanted =
+                env.getOrDefault("NO_COLOR", "").isEmpty()
+                        && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
+        return new Terminal(
+                out,
+                err,
+                wanted && interactive.contains("out"),
+                wanted && interactive.contains("err"));
+    }
+
+    /** A line of the answer. */
+    void answer(String line) {
+        out.println(line);
+    }
+
+    /** A line about what is going on. */
+    void say(String line) {
+        err.println(line);
+    }
+
+    String onOut(Style style, String text) {
+        return colourOut ? painted(style, text) : text;
+    }
+
+    String onErr(Style style, String text) {
+        return colourErr ? painted(style, text) : text;
+    }
+
+    /** Columns as wide as their widest cell, the first row a heading. */
+    void table(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String cell = row.get(i);
+                line.append(cell);
+                if (i < columns - 1) {
+                    line.repeat(' ', widths[i] - cell.length() + 2);
+                }
+            }
+            boolean heading = row.equals(rows.getFirst());
+            answer(heading ? onOut(Style.BOLD, line.toString()) : line.toString());
+        }
+    }
+
+    private static String painted(Style style, String text) {
+        return "\u001b[" + style.code + "m" + text + "\u001b[0m";
+    }
+}
