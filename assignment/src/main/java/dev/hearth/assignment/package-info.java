@@ -1,4 +1,12 @@
-/** Which execution environment serves an invoke. Never sees a payload. */
+/**
+ * Which execution environment serves an invoke. Never sees a payload.
+ *
+ * <p>{@link dev.hearth.assignment.AssignmentLeader} is the door: it runs every message through one
+ * mailbox, on the thread of whoever brings it. Behind it everything is single-threaded: {@code
+ * Dispatcher} matches invokes with environments, {@code Launcher} starts and stops them, {@code
+ * Concurrency} says who may come in. Nothing of others' runs inside the mailbox: calls to workers
+ * and completions of futures leave through an outbox.
+ */
 @NullMarked
 package dev.hearth.assignment;
 

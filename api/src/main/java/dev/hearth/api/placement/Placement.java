@@ -14,7 +14,9 @@ public interface Placement {
      * Chooses a worker and books room on it. Asking again for the same environment answers the
      * same.
      *
-     * @throws ApiException {@code ServiceUnavailableException} when no live worker has room
+     * @throws ApiException {@code ServiceUnavailableException} when every worker that could hold it
+     *     is full now, so that freeing others may help; {@code InvalidRuntimeException} when no
+     *     worker runs its architecture; {@code ServiceException} when none is alive or large enough
      */
     WorkerId place(PlaceRequest request);
 
