@@ -1,0 +1,74 @@
+package dev.hearth.worker.network;
+
+import dev.hearth.worker.linux.netlink.Prefix;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A slot behind the worker's router. */
+final class VethSlot implements NetworkSlot {
+    private final VethSlots slots;
+    private final SlotNamespace inside;
+    private final int number;
+    private final int link;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    VethSlot(VethSlots slots, SlotNamespace inside, int number, int link) {
+        this.slots = slots;
+        this.inside = inside;
+        this.number = number;
+        this.link = link;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int link() {
+        return link;
+    }
+
+    SlotNamespace inside() {
+        return inside;
+    }
+
+    @Override
+    public int namespaceFd() {
+        return inside.namespace().fd();
+    }
+
+    @Override
+    public ServerSocketChannel runtimeApi() {
+        return inside.runtimeApi();
+    }
+
+    @Override
+    public ServerSocketChannel hearthApi() {
+        return inside.hearthApi();
+    }
+
+    @Override
+    public Optional<String> resolvConf() {
+        return Optional.of("nameserver " + Prefix.format(slots.subnet().gateway()) + "\n");
+    }
+
+    @Override
+    public String hosts() {
+        return LoopbackSlots.HOSTS
+                + Prefix.format(slots.subnet().host())
+                + " host.hearth.internal\n";
+    }
+
+    @Override
+    public Optional<String> hostAddress() {
+        return Optional.of(Prefix.format(slots.subnet().host()));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            inside.closeListeners();
+            slots.release(this);
+        }
+    }
+}
