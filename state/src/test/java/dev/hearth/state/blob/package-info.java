@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.state.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.state.zookeeper;
+
+import org.jspecify.annotations.NullMarked;
