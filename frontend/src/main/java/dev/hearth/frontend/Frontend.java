@@ -1,0 +1,96 @@
+package dev.hearth.frontend;
+
+import dev.hearth.api.control.Management;
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.worker.EnvironmentIdentity;
+import dev.hearth.api.worker.Logs;
+import dev.hearth.aws.route.RouteTable;
+import dev.hearth.foundation.http.HttpHandler;
+import dev.hearth.foundation.http.HttpLimits;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.frontend.access.AccessRule;
+import dev.hearth.frontend.access.FunctionPolicy;
+import dev.hearth.frontend.access.OpenListener;
+import dev.hearth.frontend.access.OperationPolicy;
+import dev.hearth.frontend.access.SignedListener;
+import dev.hearth.frontend.answer.Answers;
+import dev.hearth.frontend.inspect.Metrics;
+import dev.hearth.frontend.inspect.OwnPaths;
+import dev.hearth.frontend.invoke.Backends;
+import dev.hearth.frontend.invoke.InvokeCounters;
+import dev.hearth.frontend.invoke.Invoker;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP edge: the public API, and the same API as functions reach it from inside their
+ * sandboxes. Made of what others own; holds nothing but counters.
+ */
+public final class Frontend {
+    private final Invoker invoker;
+    private final ManagementHandler management;
+    private final OwnPaths own;
+    private final Answers answers;
+    private final FrontendConfig config;
+    private final FrontendLimits limits;
+
+    /**
+     * @param status the JSON of {@code /_hearth/status}; may block
+     * @param packages finds the file that a token in {@code /_hearth/code/<token>} stands for; may
+     *     block
+     */
+    public Frontend(
+            FrontendConfig config,
+            Backends backends,
+            Management management,
+            Logs logs,
+            Supplier<byte[]> status,
+            Function<String, Optional<Path>> packages,
+            Clock clock,
+            Entropy entropy) {
+        RouteTable routes = RouteTable.lambda();
+        InvokeCounters counters = new InvokeCounters();
+        this.config = config;
+        this.answers = new Answers(entropy);
+        this.invoker = new Invoker(backends, counters, answers, clock, entropy);
+        this.management = new ManagementHandler(routes, management);
+        this.own =
+                new OwnPaths(
+                        name -> new FunctionId(config.account(), config.region(), name),
+                        backends.assignment(),
+                        logs,
+                        new Metrics(counters, backends.assignment()),
+                        status,
+                        packages);
+        this.limits = new FrontendLimits(routes, answers);
+    }
+
+    /** Serves the public listener. */
+    public HttpHandler handler() {
+        AccessRule rule =
+                config.credentials().isEmpty()
+                        ? new OpenListener(config.hosts())
+                        : SignedListener.configured(config.credentials());
+        return edge(rule, OperationPolicy.EVERYTHING);
+    }
+
+    /** Serves the listener inside one sandbox, for that sandbox alone. */
+    public HttpHandler handlerFor(EnvironmentIdentity caller) {
+        return edge(SignedListener.of(caller), new FunctionPolicy(caller.function()));
+    }
+
+    private HttpHandler edge(AccessRule rule, OperationPolicy policy) {
+        return new Edge(rule, policy, invoker, management, own, answers);
+    }
+
+    public HttpLimits publicLimits() {
+        return limits.forPublic();
+    }
+
+    public HttpLimits sandboxLimits() {
+        return limits.forSandbox();
+    }
+}

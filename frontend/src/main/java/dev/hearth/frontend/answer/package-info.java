@@ -1,0 +1,5 @@
+/** How failures are answered. */
+@NullMarked
+package dev.hearth.frontend.answer;
+
+import org.jspecify.annotations.NullMarked;

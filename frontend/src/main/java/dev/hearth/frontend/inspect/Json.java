@@ -1,0 +1,66 @@
+package dev.hearth.frontend.inspect;
+
+import dev.hearth.api.assignment.EnvironmentView;
+import dev.hearth.api.function.FunctionVersion;
+import dev.hearth.api.worker.LogLine;
+import dev.hearth.api.worker.LogPage;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The answers of Hearth's own paths as JSON objects. */
+final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    static byte[] logs(LogPage page) {
+        return bytes(out -> {
+            out.writeArrayPropertyStart("lines");
+            for (LogLine line : page.lines()) {
+                out.writeStartObject();
+                out.writeStringProperty("time", line.time().toString());
+                out.writeStringProperty("stream", line.stream());
+                out.writeStringProperty("text", line.text());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeStringProperty("cursor", page.cursor());
+        });
+    }
+
+    static byte[] environments(List<EnvironmentView> environments) {
+        return bytes(out -> {
+            out.writeArrayPropertyStart("environments");
+            for (EnvironmentView environment : environments) {
+                FunctionVersion version = environment.key().version();
+                out.writeStartObject();
+                out.writeStringProperty("id", environment.id().value());
+                out.writeStringProperty("worker", environment.worker().value());
+                out.writeStringProperty("function", version.function().name());
+                out.writeStringProperty("version", version.version());
+                out.writeNumberProperty("generation", environment.key().generation());
+                out.writeStringProperty(
+                        "phase", environment.phase().name().toLowerCase(Locale.ROOT));
+                out.writeStringProperty("since", environment.since().toString());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** One object with the members that are written into it. */
+    static byte[] bytes(Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            members.accept(out);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}
