@@ -18,6 +18,7 @@ public enum ErrorCode {
     VALIDATION("ValidationException", 400, "message"),
     ACCESS_DENIED("AccessDeniedException", 403, "Message"),
     EXPIRED_TOKEN("ExpiredTokenException", 403, "message"),
+    INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403, "message"),
     INVALID_SIGNATURE("InvalidSignatureException", 403, "message"),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403, "message"),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403, "message"),

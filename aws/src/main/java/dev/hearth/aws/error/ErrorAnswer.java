@@ -4,8 +4,10 @@ import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.aws.WireAnswer;
 import java.io.ByteArrayOutputStream;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -15,6 +17,19 @@ import tools.jackson.core.json.JsonFactory;
 public final class ErrorAnswer {
     /** Members that the model sends as a header instead of in the body. */
     private static final Map<String, String> HEADERS = Map.of("retryAfterSeconds", "Retry-After");
+
+    /** AWS answers these ahead of the service, with the words alone. */
+    private static final Set<ErrorCode> WITHOUT_TYPE =
+            EnumSet.of(
+                    ErrorCode.SERIALIZATION,
+                    ErrorCode.VALIDATION,
+                    ErrorCode.ACCESS_DENIED,
+                    ErrorCode.EXPIRED_TOKEN,
+                    ErrorCode.INCOMPLETE_SIGNATURE,
+                    ErrorCode.INVALID_SIGNATURE,
+                    ErrorCode.MISSING_AUTHENTICATION_TOKEN,
+                    ErrorCode.UNRECOGNIZED_CLIENT,
+                    ErrorCode.UNKNOWN_OPERATION);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -57,7 +72,9 @@ public final class ErrorAnswer {
                             out.writeStringProperty(name, value);
                         }
                     });
-            out.writeStringProperty("Type", error.code().blame().wireName());
+            if (!WITHOUT_TYPE.contains(error.code())) {
+                out.writeStringProperty("Type", error.code().blame().wireName());
+            }
             out.writeStringProperty(error.code().messageKey(), error.words());
             out.writeEndObject();
         }

@@ -27,6 +27,18 @@ final class ErrorAnswerTest {
     }
 
     @Test
+    void whatAwsAnswersAheadOfTheServiceIsWordsAlone() {
+        assertEquals(
+                "{\"message\":\"Missing Authentication Token\"}",
+                body(
+                        ErrorAnswer.of(
+                                new ApiException(
+                                        ErrorCode.MISSING_AUTHENTICATION_TOKEN,
+                                        "Missing Authentication Token"),
+                                "r-1")));
+    }
+
+    @Test
     void throttlingSaysWhyAndWhenToComeBack() {
         WireAnswer answer =
                 ErrorAnswer.of(ApiException.throttled(ThrottleReason.CALLER_RATE), "r-1");

@@ -25,6 +25,7 @@ final class ErrorCodeTest {
                     ErrorCode.VALIDATION,
                     ErrorCode.ACCESS_DENIED,
                     ErrorCode.EXPIRED_TOKEN,
+                    ErrorCode.INCOMPLETE_SIGNATURE,
                     ErrorCode.INVALID_SIGNATURE,
                     ErrorCode.MISSING_AUTHENTICATION_TOKEN,
                     ErrorCode.UNRECOGNIZED_CLIENT,
