@@ -53,6 +53,11 @@ public final class Libc {
         }
     }
 
+    /** Where a function of {@link #function} leaves errno; its first argument. */
+    static MemorySegment captured() {
+        return CAPTURED.get();
+    }
+
     /** A libc function whose first captured state is errno. */
     static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(

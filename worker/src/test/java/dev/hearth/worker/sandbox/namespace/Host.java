@@ -1,0 +1,112 @@
+package dev.hearth.worker.sandbox.namespace;
+
+import dev.hearth.api.worker.EnvironmentId;
+import dev.hearth.worker.network.LoopbackSlots;
+import dev.hearth.worker.sandbox.ExitStatus;
+import dev.hearth.worker.sandbox.ProcessSpec;
+import dev.hearth.worker.sandbox.RunningProcess;
+import dev.hearth.worker.sandbox.Sandbox;
+import dev.hearth.worker.sandbox.SandboxSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real backend on this machine, and scripts to run in its sandboxes. */
+final class Host implements AutoCloseable {
+    static final int UID = 20_051;
+    static final int OTHER_UID = 20_052;
+    private static final int PATIENCE_SECONDS = 60;
+
+    final Path data;
+    final NamespaceBackend backend;
+    private final LoopbackSlots networks = new LoopbackSlots(2).start();
+
+    Host(Path data) throws IOException {
+        this.data = data;
+        requireRoot();
+        backend = NamespaceBackend.open(data, networks, 1);
+    }
+
+    /** These tests are what stands between a stranger's code and the host: never skipped. */
+    private static void requireRoot() {
+        List<String> missing = HostCheck.missing();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "the sandbox tests must run as root on Linux: " + missing);
+        }
+    }
+
+    /** What a process left. */
+    record Ran(ExitStatus exit, String output) {}
+
+    /** Collects what a process prints. */
+    static final class Output {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        synchronized void accept(ByteBuffer more) {
+            byte[] copy = new byte[more.remaining()];
+            more.get(copy);
+            bytes.writeBytes(copy);
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** With this as /var/task/main.py. */
+    SandboxSpec spec(String name, int uid, String script) throws IOException {
+        Path task = Files.createDirectories(data.resolve("code").resolve(name));
+        Files.writeString(task.resolve("main.py"), script);
+        Files.setPosixFilePermissions(task, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new SandboxSpec(
+                new EnvironmentId(name),
+                uid,
+                task,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                256,
+                1.0,
+                32,
+                128,
+                1024);
+    }
+
+    static ProcessSpec python(Output output, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "/var/task/main.py"));
+        command.addAll(List.of(arguments));
+        return new ProcessSpec(
+                command, Map.of("PATH", "/usr/bin:/bin"), "/var/task", output::accept);
+    }
+
+    static Ran run(Sandbox sandbox, String... arguments) throws Exception {
+        Output output = new Output();
+        RunningProcess process = sandbox.start(python(output, arguments));
+        ExitStatus exit = process.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        sandbox.kill();
+        return new Ran(exit, output.text());
+    }
+
+    /** In a sandbox of its own. */
+    Ran runOnce(String name, String script) throws Exception {
+        try (Sandbox sandbox = backend.create(spec(name, UID, script))) {
+            return run(sandbox);
+        }
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+        networks.close();
+    }
+}
