@@ -8,6 +8,7 @@ import dev.hearth.frontend.access.OperationPolicy;
 import dev.hearth.frontend.answer.Answers;
 import dev.hearth.frontend.inspect.OwnPaths;
 import dev.hearth.frontend.invoke.Invoker;
+import java.util.Map;
 
 /** One kind of listener: its rules, and the way from a request to whoever serves it. */
 final class Edge implements HttpHandler {
@@ -64,6 +65,9 @@ final class Edge implements HttpHandler {
         if (Invoker.handles(request.method(), request.rawPath())) {
             invoker.invoke(exchange, requestId);
         } else if (OwnPaths.handles(request.rawPath())) {
+            if (!OwnPaths.isPublic(request.rawPath())) {
+                policy.check("InspectServer", Map.of());
+            }
             own.handle(exchange);
         } else {
             exchange.respond(management.call(request, policy, requestId));

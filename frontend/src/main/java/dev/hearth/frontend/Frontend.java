@@ -34,6 +34,7 @@ public final class Frontend {
     private final ManagementHandler management;
     private final OwnPaths own;
     private final Answers answers;
+    private final Clock clock;
     private final FrontendConfig config;
     private final FrontendLimits limits;
 
@@ -54,6 +55,7 @@ public final class Frontend {
         RouteTable routes = RouteTable.lambda();
         InvokeCounters counters = new InvokeCounters();
         this.config = config;
+        this.clock = clock;
         this.answers = new Answers(entropy);
         this.invoker = new Invoker(backends, counters, answers, clock, entropy);
         this.management = new ManagementHandler(routes, management);
@@ -73,13 +75,13 @@ public final class Frontend {
         AccessRule rule =
                 config.credentials().isEmpty()
                         ? new OpenListener(config.hosts())
-                        : SignedListener.configured(config.credentials());
+                        : SignedListener.configured(config.credentials(), clock);
         return edge(rule, OperationPolicy.EVERYTHING);
     }
 
     /** Serves the listener inside one sandbox, for that sandbox alone. */
     public HttpHandler handlerFor(EnvironmentIdentity caller) {
-        return edge(SignedListener.of(caller), new FunctionPolicy(caller.function()));
+        return edge(SignedListener.of(caller, clock), new FunctionPolicy(caller.function()));
     }
 
     private HttpHandler edge(AccessRule rule, OperationPolicy policy) {
