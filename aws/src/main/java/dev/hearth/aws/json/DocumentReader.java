@@ -158,10 +158,18 @@ final class DocumentReader {
             throw Mismatch.of(in.currentToken(), wanted);
         }
         return switch (wanted) {
-            case FLOAT -> (Object) in.getFloatValue();
-            case DOUBLE -> in.getDoubleValue();
+            case FLOAT -> (Object) (float) finite(in.getFloatValue(), wanted);
+            case DOUBLE -> finite(in.getDoubleValue(), wanted);
             default -> in.getDecimalValue();
         };
+    }
+
+    /** A number too large for its type reads as infinity. */
+    private static double finite(double value, MarshallingKnownType wanted) {
+        if (!Double.isFinite(value)) {
+            throw Mismatch.of(JsonToken.VALUE_NUMBER_FLOAT, wanted);
+        }
+        return value;
     }
 
     /** The three numbers that JSON has no number for, and AWS's protocol writes as strings. */

@@ -1,6 +1,7 @@
 package dev.hearth.aws.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,12 +13,16 @@ import dev.hearth.api.error.ErrorCode;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.aws.WireRequest;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
@@ -169,18 +174,71 @@ final class RestJsonTest {
         assertEquals(
                 Instant.ofEpochSecond(-1),
                 mapping("{\"StartingPositionTimestamp\":-1}").startingPositionTimestamp());
-        for (String wrong : List.of("\"2023-11-14T22:13:20Z\"", "1e300", "1e-999999999", "true")) {
-            if (wrong.equals("1e-999999999")) {
-                assertEquals(
-                        Instant.EPOCH,
-                        mapping("{\"StartingPositionTimestamp\":" + wrong + "}")
-                                .startingPositionTimestamp());
-            } else {
-                assertThrows(
-                        ApiException.class,
-                        () -> mapping("{\"StartingPositionTimestamp\":" + wrong + "}"));
+        assertEquals(
+                Instant.EPOCH,
+                mapping("{\"StartingPositionTimestamp\":1e-999999999}")
+                        .startingPositionTimestamp());
+        for (String wrong : List.of("\"2023-11-14T22:13:20Z\"", "1e300", "1e999", "true")) {
+            assertThrows(
+                    ApiException.class,
+                    () -> mapping("{\"StartingPositionTimestamp\":" + wrong + "}"));
+        }
+    }
+
+    @Test
+    void aNumberTooLargeForADoubleIsRefused() {
+        assertEquals(
+                Map.of("1", Double.POSITIVE_INFINITY),
+                weights("\"Infinity\"").routingConfig().additionalVersionWeights());
+        assertEquals(
+                "NUMBER_VALUE can not be converted to a Double",
+                assertThrows(ApiException.class, () -> weights("1e400")).words());
+    }
+
+    /** A 50 MB package, the largest that can be sent within a request. */
+    @Test
+    void thePackageMayBeLarge() {
+        byte[] zip = new byte[50 << 20];
+        new Random(1).nextBytes(zip);
+        String base64 = Base64.getEncoder().encodeToString(zip);
+        assertArrayEquals(
+                zip,
+                create("{\"Code\":{\"ZipFile\":\"" + base64 + "\"}}")
+                        .code()
+                        .zipFile()
+                        .asByteArrayUnsafe());
+    }
+
+    @Test
+    void damagedDocumentsAreReadOrRefusedButNeverMore() {
+        byte[] whole =
+                """
+                {"FunctionName":"fé","Timeout":3,"Publish":true,"Layers":["a"],"Tags":{"a":"\\u00e9"},
+                 "Environment":{"Variables":{"A":"1"}},"Code":{"ZipFile":"UEsFBg=="},"X":[1.5e3,null]}
+                """
+                        .getBytes(UTF_8);
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = damage(whole, random);
+            WireRequest request = new WireRequest(Map.of(), Map.of(), Map.of(), damaged);
+            try {
+                RestJson.read(CreateFunctionRequest.class, request);
+            } catch (ApiException refusal) {
+                assertEquals(ErrorCode.SERIALIZATION, refusal.code());
             }
         }
+    }
+
+    private static byte[] damage(byte[] whole, Random random) {
+        byte[] damaged = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            int at = random.nextInt(damaged.length);
+            damaged[at] =
+                    random.nextBoolean()
+                            ? (byte) random.nextInt()
+                            : whole[random.nextInt(whole.length)];
+        }
+        return damaged;
     }
 
     @Test
@@ -266,6 +324,15 @@ final class RestJsonTest {
 
     private static CreateEventSourceMappingRequest mapping(String body) {
         return RestJson.read(CreateEventSourceMappingRequest.class, request(body));
+    }
+
+    private static CreateAliasRequest weights(String weight) {
+        return RestJson.read(
+                CreateAliasRequest.class,
+                request(
+                        "{\"RoutingConfig\":{\"AdditionalVersionWeights\":{\"1\":"
+                                + weight
+                                + "}}}"));
     }
 
     private static WireRequest request(String body) {
