@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -115,7 +114,7 @@ final class DocumentReader {
             case LIST -> list(field);
             case MAP -> map(field);
             case SDK_POJO -> structure(field);
-            case DOCUMENT -> document();
+            case DOCUMENT -> Untyped.read(in);
             case NULL -> throw new IllegalStateException(field.memberName() + " has no type");
         };
     }
@@ -249,35 +248,5 @@ final class DocumentReader {
         SdkPojo builder = field.constructor().get();
         members(builder);
         return Shape.build(builder);
-    }
-
-    private Document document() {
-        return switch (in.currentToken()) {
-            case START_OBJECT -> documentMap();
-            case START_ARRAY -> documentList();
-            case VALUE_STRING -> Document.fromString(in.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Document.fromNumber(in.getString());
-            case VALUE_TRUE -> Document.fromBoolean(true);
-            case VALUE_FALSE -> Document.fromBoolean(false);
-            default -> Document.fromNull();
-        };
-    }
-
-    private Document documentMap() {
-        Map<String, Document> values = new LinkedHashMap<>();
-        while (in.nextToken() != JsonToken.END_OBJECT) {
-            String key = in.currentName();
-            in.nextToken();
-            values.put(key, document());
-        }
-        return Document.fromMap(values);
-    }
-
-    private Document documentList() {
-        List<Document> values = new ArrayList<>();
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            values.add(document());
-        }
-        return Document.fromList(values);
     }
 }

@@ -72,7 +72,7 @@ final class DocumentWriter {
             case List<?> list -> list(field, list);
             case Map<?, ?> map -> map(field, map);
             case SdkPojo pojo -> structure(pojo);
-            case Document document -> document(document);
+            case Document document -> Untyped.write(document, out);
             default -> throw new IllegalStateException("no JSON for " + value.getClass());
         }
     }
@@ -109,29 +109,5 @@ final class DocumentWriter {
             value(element, each);
         });
         out.writeEndObject();
-    }
-
-    private void document(Document document) {
-        if (document.isString()) {
-            out.writeString(document.asString());
-        } else if (document.isBoolean()) {
-            out.writeBoolean(document.asBoolean());
-        } else if (document.isNumber()) {
-            out.writeNumber(document.asNumber().bigDecimalValue());
-        } else if (document.isList()) {
-            out.writeStartArray();
-            document.asList().forEach(this::document);
-            out.writeEndArray();
-        } else if (document.isMap()) {
-            out.writeStartObject();
-            document.asMap()
-                    .forEach((key, each) -> {
-                        out.writeName(key);
-                        document(each);
-                    });
-            out.writeEndObject();
-        } else {
-            out.writeNull();
-        }
     }
 }
