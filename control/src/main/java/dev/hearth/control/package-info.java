@@ -1,6 +1,7 @@
 /**
- * The catalogue: functions, their versions, settings and tags. Every change is fenced, versioned
- * and durable before it is answered.
+ * The catalogue of functions and the management side of the API. An operation decides on records,
+ * the records are written, fenced and durable, and replaying them changes the catalogue in memory;
+ * then the caller has its answer. Knows nothing of sandboxes.
  */
 @NullMarked
 package dev.hearth.control;

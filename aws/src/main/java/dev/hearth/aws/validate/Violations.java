@@ -61,6 +61,12 @@ public final class Violations {
         return this;
     }
 
+    /** As {@link #add}, for a value that may hold secrets: it is not repeated. */
+    public Violations addSensitive(String member, String constraint) {
+        found.add("Value at '%s' failed to satisfy constraint: %s".formatted(member, constraint));
+        return this;
+    }
+
     /**
      * @throws ApiException {@code ValidationException} when any constraint was broken
      */

@@ -13,8 +13,9 @@ public final class BadZipException extends IOException {
         UNREADABLE,
         /** A zip without entries. */
         EMPTY,
-        /** Unpacked it would hold too many bytes, or it has too many entries. */
+        /** Unpacked it would hold too many bytes. */
         TOO_LARGE,
+        TOO_MANY_ENTRIES,
         /** An entry that would reach outside the folder, or that a package has no use for. */
         UNSAFE
     }
@@ -47,7 +48,8 @@ public final class BadZipException extends IOException {
 
     static BadZipException tooManyEntries(int maxEntries) {
         return new BadZipException(
-                Fault.TOO_LARGE, "The archive has more than %d entries.".formatted(maxEntries));
+                Fault.TOO_MANY_ENTRIES,
+                "The archive has more than %d entries.".formatted(maxEntries));
     }
 
     public Fault fault() {

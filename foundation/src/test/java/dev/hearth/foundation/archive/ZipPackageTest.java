@@ -161,11 +161,11 @@ final class ZipPackageTest {
                                 24,
                                 4,
                                 1)),
-                Arguments.of("many entries", Fault.TOO_LARGE, manyFiles(MAX_ENTRIES + 1)),
-                Arguments.of("very many entries", Fault.TOO_LARGE, manyFiles(120_000)),
+                Arguments.of("many entries", Fault.TOO_MANY_ENTRIES, manyFiles(MAX_ENTRIES + 1)),
+                Arguments.of("very many entries", Fault.TOO_MANY_ENTRIES, manyFiles(120_000)),
                 Arguments.of(
                         "many folders",
-                        Fault.TOO_LARGE,
+                        Fault.TOO_MANY_ENTRIES,
                         new ZipMaker().file("a/".repeat(MAX_ENTRIES) + "b", "x").make()));
     }
 

@@ -65,21 +65,39 @@ public final class BlobStore {
         return store;
     }
 
+    /** Looks at a blob before it is kept, and throws to refuse it. */
+    @FunctionalInterface
+    public interface Check {
+        void check(Path draft) throws IOException;
+    }
+
     /**
      * @throws NoRoomException when the disk is full
      */
     public Blob put(byte[] content) throws IOException {
+        return put(content, _ -> {});
+    }
+
+    /**
+     * @throws NoRoomException when the disk is full
+     */
+    public Blob put(byte[] content, Check check) throws IOException {
         requireRoom(content.length);
-        return put(new ByteArrayInputStream(content));
+        return put(new ByteArrayInputStream(content), check);
     }
 
     /**
      * @throws NoRoomException when the disk is full
      */
     public Blob put(InputStream content) throws IOException {
+        return put(content, _ -> {});
+    }
+
+    private Blob put(InputStream content, Check check) throws IOException {
         Path draft = incoming.resolve(entropy.uuid().toString());
         try {
             Blob blob = write(content, draft);
+            check.check(draft);
             keep(draft, blob.id());
             return blob;
         } catch (IOException e) {

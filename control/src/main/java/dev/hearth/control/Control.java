@@ -1,0 +1,190 @@
+package dev.hearth.control;
+
+import dev.hearth.api.control.Catalogue;
+import dev.hearth.api.control.CodeDownloads;
+import dev.hearth.api.control.FunctionListener;
+import dev.hearth.api.control.Management;
+import dev.hearth.api.control.ManagementAnswer;
+import dev.hearth.api.control.ManagementCall;
+import dev.hearth.api.control.ResolvedFunction;
+import dev.hearth.api.function.FunctionConfig;
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.function.FunctionRef;
+import dev.hearth.api.function.FunctionVersion;
+import dev.hearth.aws.WireAnswer;
+import dev.hearth.control.catalogue.Catalogued;
+import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.catalogue.Phase;
+import dev.hearth.control.code.BlobCollector;
+import dev.hearth.control.code.CodeIntake;
+import dev.hearth.control.code.CodeTokens;
+import dev.hearth.control.journal.CatalogueOwner;
+import dev.hearth.control.journal.Journal;
+import dev.hearth.control.operation.CreateFunction;
+import dev.hearth.control.operation.Defaults;
+import dev.hearth.control.operation.DeleteFunction;
+import dev.hearth.control.operation.FunctionChanges;
+import dev.hearth.control.operation.GetAccountSettings;
+import dev.hearth.control.operation.GetFunction;
+import dev.hearth.control.operation.GetFunctionConfiguration;
+import dev.hearth.control.operation.ListFunctions;
+import dev.hearth.control.operation.ListVersionsByFunction;
+import dev.hearth.control.operation.Operations;
+import dev.hearth.control.operation.PublishVersion;
+import dev.hearth.control.operation.Refusals;
+import dev.hearth.control.operation.ReservedConcurrency;
+import dev.hearth.control.operation.Settler;
+import dev.hearth.control.operation.Tags;
+import dev.hearth.control.operation.Targets;
+import dev.hearth.control.operation.UpdateFunctionCode;
+import dev.hearth.control.operation.UpdateFunctionConfiguration;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.foundation.time.Timers;
+import dev.hearth.state.RecordStore;
+import dev.hearth.state.blob.BlobStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The control role, wired. */
+public final class Control implements Management, Catalogue, CodeDownloads, AutoCloseable {
+    private final ControlConfig config;
+    private final FunctionIndex index;
+    private final Targets targets;
+    private final Operations operations;
+    private final CodeTokens tokens;
+    private final BlobStore blobs;
+    private final Settler settler;
+    private final BlobCollector collector;
+
+    private Control(
+            ControlConfig config,
+            FunctionIndex index,
+            Targets targets,
+            Operations operations,
+            CodeTokens tokens,
+            BlobStore blobs,
+            Settler settler,
+            BlobCollector collector) {
+        this.config = config;
+        this.index = index;
+        this.targets = targets;
+        this.operations = operations;
+        this.tokens = tokens;
+        this.blobs = blobs;
+        this.settler = settler;
+        this.collector = collector;
+    }
+
+    /**
+     * Takes the catalogue over from whoever had it, and reads it. Blocks.
+     *
+     * @param linkSecret signs download links; the same at every start, so that they outlive one
+     * @param listener is told of changes from the first moment; its own start is not one
+     */
+    public static Control open(
+            ControlConfig config,
+            RecordStore records,
+            BlobStore blobs,
+            byte[] linkSecret,
+            Clock clock,
+            Entropy entropy,
+            Timers timers,
+            FunctionListener listener) {
+        FunctionIndex index = new FunctionIndex();
+        CatalogueOwner owner = new CatalogueOwner(Journal.open(records), index, listener);
+        owner.load();
+        Targets targets = new Targets(config.account(), config.region(), index);
+        FunctionChanges changes = new FunctionChanges(owner, clock, entropy);
+        CodeIntake intake = new CodeIntake(blobs, index);
+        CodeTokens tokens = new CodeTokens(linkSecret, clock);
+        Settler settler = new Settler(index, owner, entropy, timers, config.settling());
+        Tags tags = new Tags(owner, targets);
+        ReservedConcurrency reserved =
+                new ReservedConcurrency(index, owner, targets, config.concurrency());
+        Defaults defaults = new Defaults(targets);
+        Operations operations =
+                new Operations(
+                        Map.ofEntries(
+                                Map.entry(
+                                        "CreateFunction",
+                                        new CreateFunction(
+                                                index, owner, targets, changes, intake, settler)),
+                                Map.entry("DeleteFunction", new DeleteFunction(owner, targets)),
+                                Map.entry("DeleteFunctionConcurrency", reserved::delete),
+                                Map.entry(
+                                        "GetAccountSettings",
+                                        new GetAccountSettings(index, config.concurrency())),
+                                Map.entry("GetFunction", new GetFunction(targets, tokens)),
+                                Map.entry("GetFunctionCodeSigningConfig", defaults::codeSigning),
+                                Map.entry("GetFunctionConcurrency", reserved::get),
+                                Map.entry(
+                                        "GetFunctionConfiguration",
+                                        new GetFunctionConfiguration(targets)),
+                                Map.entry("GetFunctionRecursionConfig", defaults::recursion),
+                                Map.entry(
+                                        "GetRuntimeManagementConfig", defaults::runtimeManagement),
+                                Map.entry("ListFunctions", new ListFunctions(index, targets)),
+                                Map.entry("ListTags", tags::list),
+                                Map.entry(
+                                        "ListVersionsByFunction",
+                                        new ListVersionsByFunction(targets)),
+                                Map.entry(
+                                        "PublishVersion",
+                                        new PublishVersion(owner, targets, changes)),
+                                Map.entry("PutFunctionConcurrency", reserved::put),
+                                Map.entry("TagResource", tags::tag),
+                                Map.entry("UntagResource", tags::untag),
+                                Map.entry(
+                                        "UpdateFunctionCode",
+                                        new UpdateFunctionCode(
+                                                owner, targets, changes, intake, settler)),
+                                Map.entry(
+                                        "UpdateFunctionConfiguration",
+                                        new UpdateFunctionConfiguration(
+                                                owner, targets, changes, settler))));
+        BlobCollector collector = new BlobCollector(blobs, index, owner, clock, timers);
+        settler.resume();
+        collector.start();
+        return new Control(config, index, targets, operations, tokens, blobs, settler, collector);
+    }
+
+    /** Names of the operations that are built. */
+    public Set<String> operations() {
+        return operations.names();
+    }
+
+    @Override
+    public ManagementAnswer call(ManagementCall call) {
+        WireAnswer answer = operations.run(call);
+        return new ManagementAnswer(answer.status(), answer.headers(), answer.body());
+    }
+
+    @Override
+    public ResolvedFunction resolve(FunctionRef ref) {
+        Catalogued found = targets.find(ref);
+        if (found.function().phase() instanceof Phase.Creating) {
+            throw Refusals.pending();
+        }
+        FunctionId id = found.function().id();
+        String version = ref.qualifier().orElse(FunctionVersion.LATEST);
+        FunctionConfig function =
+                found.config(version).orElseThrow(() -> Refusals.notFound(id.arn(version)));
+        return new ResolvedFunction(
+                function, found.function().reserved(), config.concurrency() - index.reserved());
+    }
+
+    @Override
+    public Optional<Path> codeFor(String token) {
+        return tokens.blob(token).flatMap(blobs::path);
+    }
+
+    /** Begins nothing more; what is under way is in the records and goes on at the next start. */
+    @Override
+    public void close() {
+        settler.close();
+        collector.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.hearth.control.journal;
+
+import dev.hearth.api.control.FunctionListener;
+import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.control.catalogue.CatalogueRecord;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
+import dev.hearth.control.catalogue.Catalogued;
+import dev.hearth.control.catalogue.Decision;
+import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.state.ConflictException;
+import dev.hearth.state.StoreException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of the catalogue: decide, append, replay, one decision at a time. Callers wait for
+ * a disk while they hold the lock, so they are virtual threads; readers of the index never wait.
+ */
+public final class CatalogueOwner {
+    private static final Logger log = LoggerFactory.getLogger(CatalogueOwner.class);
+
+    private final Journal journal;
+    private final FunctionIndex index;
+    private final FunctionListener listener;
+    private final ReentrantLock deciding = new ReentrantLock();
+    private long revisions;
+
+    /** Nobody knows whether the last append took place. */
+    private boolean uncertain;
+
+    private boolean termEnded;
+
+    public CatalogueOwner(Journal journal, FunctionIndex index, FunctionListener listener) {
+        this.journal = journal;
+        this.index = index;
+        this.listener = listener;
+    }
+
+    /** Reads the catalogue from the store. */
+    public void load() {
+        deciding.lock();
+        try {
+            journal.readAll().forEach(index::replay);
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /**
+     * Decides on what the catalogue holds at this moment, and answers when the decision is durable
+     * and in effect.
+     *
+     * @param decision throws {@link ApiException} to refuse; then nothing has changed
+     */
+    public <A> A decide(Supplier<Decision<A>> decision) {
+        deciding.lock();
+        try {
+            requireTerm();
+            if (uncertain) {
+                reload();
+            }
+            Decision<A> decided = decision.get();
+            if (!decided.records().isEmpty()) {
+                append(decided.records());
+                decided.records().forEach(this::replay);
+            }
+            return decided.answer();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** Runs something that reads the index while nothing changes. */
+    public <A> A reading(Supplier<A> reading) {
+        deciding.lock();
+        try {
+            return reading.get();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /**
+     * A generation larger than any before. Terms grow with every start, so none comes twice, also
+     * when a function is deleted and made again. Only while deciding.
+     */
+    public long nextGeneration() {
+        return ((long) journal.term() << 32) + ++revisions;
+    }
+
+    private void append(List<CatalogueRecord> records) {
+        try {
+            journal.append(records);
+        } catch (ConflictException e) {
+            // Every version this owner names is of its own writing: only another owner, whose
+            // epoch ended this one's, can have come between.
+            termEnded = true;
+            log.error("Another server has taken over the catalogue; this one changes no more.", e);
+            requireTerm();
+        } catch (StoreException e) {
+            uncertain = true;
+            log.error("A change of the catalogue may or may not have been written.", e);
+            throw new ApiException(
+                    ErrorCode.SERVICE,
+                    "The change could not be stored; whether it took place is unknown. Please look, and try again.",
+                    e);
+        }
+    }
+
+    private void requireTerm() {
+        if (termEnded) {
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "Another Hearth server has taken over; this one can change nothing any more.");
+        }
+    }
+
+    /** Brings the index to what is stored, in one pass of ordinary records. */
+    private void reload() {
+        List<CatalogueRecord> stored;
+        try {
+            stored = journal.readAll();
+        } catch (StoreException e) {
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE, "The record store cannot be reached.", e);
+        }
+        missingFrom(stored).forEach(this::replay);
+        stored.forEach(this::replay);
+        uncertain = false;
+    }
+
+    private List<CatalogueRecord> missingFrom(List<CatalogueRecord> stored) {
+        Set<FunctionId> functions = new HashSet<>();
+        Set<String> versions = new HashSet<>();
+        for (CatalogueRecord record : stored) {
+            functions.add(record.function());
+            if (record instanceof CatalogueRecord.VersionStored(FunctionId id, var version)) {
+                versions.add(id.arn(version.name()));
+            }
+        }
+        List<CatalogueRecord> missing = new ArrayList<>();
+        for (Catalogued known : index.after(null)) {
+            FunctionId id = known.function().id();
+            if (!functions.contains(id)) {
+                missing.add(new FunctionRemoved(id));
+                continue;
+            }
+            known.versions().values().stream()
+                    .filter(version -> !versions.contains(id.arn(version.name())))
+                    .forEach(version -> missing.add(new VersionRemoved(id, version.number())));
+        }
+        return missing;
+    }
+
+    private void replay(CatalogueRecord record) {
+        FunctionId id = record.function();
+        Optional<Long> before = servedGeneration(id);
+        index.replay(record);
+        Optional<Long> now = servedGeneration(id);
+        if (now.isEmpty()) {
+            before.ifPresent(generation -> listener.functionChanged(id, generation, true));
+        } else if (before.isPresent() && !before.equals(now)) {
+            listener.functionChanged(id, now.get(), false);
+        }
+    }
+
+    private Optional<Long> servedGeneration(FunctionId id) {
+        return index.find(id).map(f -> f.function().served().generation());
+    }
+}

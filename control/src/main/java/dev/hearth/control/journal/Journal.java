@@ -1,0 +1,145 @@
+package dev.hearth.control.journal;
+
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.control.catalogue.CatalogueRecord;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
+import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
+import dev.hearth.control.catalogue.Function;
+import dev.hearth.control.catalogue.PublishedVersion;
+import dev.hearth.state.Change;
+import dev.hearth.state.Epoch;
+import dev.hearth.state.RecordStore;
+import dev.hearth.state.StoredRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes catalogue records, fenced by this owner's epoch, and reads them all back at start. Not
+ * safe for several threads.
+ */
+public final class Journal {
+    private final RecordStore store;
+    private final Epoch epoch;
+    private final Set<String> folders = new HashSet<>();
+
+    /** What version of each path the store holds, so that a write that was overtaken fails. */
+    private final Map<String, Integer> stored = new HashMap<>();
+
+    private Journal(RecordStore store, Epoch epoch) {
+        this.store = store;
+        this.epoch = epoch;
+    }
+
+    /** Ends the term of whoever owned the catalogue before. */
+    public static Journal open(RecordStore store) {
+        RecordPaths.folders().forEach(store::makeFolder);
+        return new Journal(store, Epoch.claim(store, RecordPaths.EPOCH));
+    }
+
+    /** Larger in every term. */
+    public int term() {
+        return epoch.version();
+    }
+
+    /**
+     * All that is stored, functions before their versions.
+     *
+     * @throws UnreadableRecordException when one cannot be read
+     */
+    public List<CatalogueRecord> readAll() {
+        stored.clear();
+        List<CatalogueRecord> records = new ArrayList<>();
+        for (String bucket : store.children(RecordPaths.FUNCTIONS)) {
+            for (StoredRecord record : store.readChildren(RecordPaths.FUNCTIONS + "/" + bucket)) {
+                readFunction(record, records);
+            }
+        }
+        return records;
+    }
+
+    /**
+     * Writes all records or none.
+     *
+     * @throws dev.hearth.state.ConflictException when another owner has taken over
+     * @throws dev.hearth.state.StoreException when it is unknown whether they were written
+     */
+    public void append(List<CatalogueRecord> records) {
+        records.forEach(record -> makeFolder(RecordPaths.bucket(record.function())));
+        List<Change> changes = new ArrayList<>();
+        changes.add(epoch.check());
+        records.forEach(record -> changes.add(change(record)));
+        store.commit(changes);
+        changes.forEach(this::remember);
+    }
+
+    private void readFunction(StoredRecord record, List<CatalogueRecord> into) {
+        try {
+            Function function = RecordCodec.decodeFunction(record.data());
+            into.add(new FunctionStored(function));
+            stored.put(record.path(), record.version());
+            if (function.lastVersion() > 0) {
+                readVersions(record.path(), function.id(), into);
+            }
+        } catch (UnreadableRecordException e) {
+            throw new UnreadableRecordException(
+                    "The record " + record.path() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void readVersions(String path, FunctionId id, List<CatalogueRecord> into) {
+        for (StoredRecord record : store.readChildren(path)) {
+            PublishedVersion version = RecordCodec.decodeVersion(record.data());
+            into.add(new VersionStored(id, version));
+            stored.put(record.path(), record.version());
+        }
+    }
+
+    private void makeFolder(String path) {
+        if (!folders.contains(path)) {
+            store.makeFolder(path);
+            folders.add(path);
+        }
+    }
+
+    private Change change(CatalogueRecord record) {
+        FunctionId id = record.function();
+        return switch (record) {
+            case FunctionStored(Function value) ->
+                    put(RecordPaths.function(id), RecordCodec.encode(value));
+            case FunctionRemoved _ -> remove(RecordPaths.function(id));
+            case VersionStored(var _, PublishedVersion version) ->
+                    put(RecordPaths.version(id, version.number()), RecordCodec.encode(version));
+            case VersionRemoved(var _, int number) -> remove(RecordPaths.version(id, number));
+        };
+    }
+
+    private Change put(String path, byte[] data) {
+        Integer version = stored.get(path);
+        return version == null
+                ? new Change.Create(path, data)
+                : new Change.Write(path, data, version);
+    }
+
+    private Change remove(String path) {
+        Integer version = stored.get(path);
+        if (version == null) {
+            throw new IllegalStateException("Nothing is stored at " + path);
+        }
+        return new Change.Delete(path, version);
+    }
+
+    private void remember(Change done) {
+        switch (done) {
+            case Change.Create(String path, var _) -> stored.put(path, 0);
+            case Change.Write(String path, var _, int before) -> stored.put(path, before + 1);
+            case Change.Delete(String path, int _) -> stored.remove(path);
+            case Change.Check _ -> {}
+        }
+    }
+}

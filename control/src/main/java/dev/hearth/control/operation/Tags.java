@@ -1,0 +1,117 @@
+package dev.hearth.control.operation;
+
+import dev.hearth.api.control.ManagementCall;
+import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.function.FunctionRef;
+import dev.hearth.aws.WireAnswer;
+import dev.hearth.aws.json.RestJson;
+import dev.hearth.aws.validate.Violations;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
+import dev.hearth.control.catalogue.Catalogued;
+import dev.hearth.control.catalogue.Decision;
+import dev.hearth.control.catalogue.Function;
+import dev.hearth.control.journal.CatalogueOwner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
+import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
+import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
+
+/** TagResource, UntagResource and ListTags, for functions. */
+public final class Tags {
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+
+    private static final Pattern RESOURCE =
+            Pattern.compile(
+                    "arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)");
+
+    private final CatalogueOwner owner;
+    private final Targets targets;
+
+    public Tags(CatalogueOwner owner, Targets targets) {
+        this.owner = owner;
+        this.targets = targets;
+    }
+
+    public WireAnswer tag(ManagementCall call) {
+        TagResourceRequest request = Operation.read(TagResourceRequest.class, call);
+        Violations violations = resource(request.resource());
+        violations.required("tags", request.hasTags() ? request.tags() : null);
+        TagRules.collect(request.tags(), violations);
+        violations.throwIfAny();
+        FunctionRef ref = function(request.resource());
+        if (request.tags().isEmpty()) {
+            throw Refusals.invalid("An error occurred and the request cannot be processed.");
+        }
+        change(
+                ref,
+                before -> {
+                    Map<String, String> all = new TreeMap<>(before);
+                    all.putAll(request.tags());
+                    TagRules.check(all);
+                    return all;
+                });
+        return RestJson.write(TagResourceResponse.builder().build(), NO_CONTENT);
+    }
+
+    public WireAnswer untag(ManagementCall call) {
+        UntagResourceRequest request = Operation.read(UntagResourceRequest.class, call);
+        List<String> keys = request.tagKeys();
+        resource(request.resource()).required("tagKeys", keys.isEmpty() ? null : keys).throwIfAny();
+        change(
+                function(request.resource()),
+                before -> {
+                    Map<String, String> left = new TreeMap<>(before);
+                    left.keySet().removeAll(keys);
+                    return left;
+                });
+        return RestJson.write(UntagResourceResponse.builder().build(), NO_CONTENT);
+    }
+
+    public WireAnswer list(ManagementCall call) {
+        ListTagsRequest request = Operation.read(ListTagsRequest.class, call);
+        resource(request.resource()).throwIfAny();
+        Catalogued found = targets.find(function(request.resource()));
+        return RestJson.write(ListTagsResponse.builder().tags(found.function().tags()).build(), OK);
+    }
+
+    private void change(FunctionRef ref, UnaryOperator<Map<String, String>> change) {
+        var _ =
+                owner.decide(() -> {
+                    Function function = targets.find(ref).function();
+                    FunctionChanges.requireChangeable(function, null);
+                    Function tagged = function.withTags(change.apply(function.tags()));
+                    return Decision.of(ref, new FunctionStored(tagged));
+                });
+    }
+
+    private static Violations resource(@Nullable String arn) {
+        return new Violations().required("resource", arn).pattern("resource", arn, RESOURCE);
+    }
+
+    /**
+     * @throws ApiException for resources that are no function, none of which can exist yet
+     */
+    private static FunctionRef function(String arn) {
+        if (!arn.contains(":function:")) {
+            throw new ApiException(
+                    ErrorCode.RESOURCE_NOT_FOUND, "The resource you requested does not exist.");
+        }
+        FunctionRef ref = FunctionRef.parse(arn, Optional.empty());
+        if (ref.qualifier().isPresent()) {
+            throw Refusals.invalid(
+                    "Tags on function aliases and versions are not supported. Please specify a function ARN.");
+        }
+        return ref;
+    }
+}
