@@ -38,6 +38,9 @@ final class DocumentReader {
     /** Longest member name, in characters. */
     static final int MAX_NAME_LENGTH = 50_000;
 
+    /** Longest text, in characters; blobs may be longer, they are never made into text. */
+    static final int MAX_TEXT_LENGTH = 20_000_000;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .streamReadConstraints(
@@ -45,6 +48,7 @@ final class DocumentReader {
                                     .maxNestingDepth(MAX_DEPTH)
                                     .maxNumberLength(MAX_NUMBER_LENGTH)
                                     .maxNameLength(MAX_NAME_LENGTH)
+                                    .maxStringLength(MAX_TEXT_LENGTH)
                                     .build())
                     .build();
 
@@ -77,8 +81,12 @@ final class DocumentReader {
             }
         } catch (StreamConstraintsException _) {
             throw Mismatch.ofDocument(
-                    "nested deeper than %d, or a number longer than %d or a name longer than %d characters"
-                            .formatted(MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH));
+                    "nested deeper than %d, or a number, name or text longer than %d, %d or %d characters"
+                            .formatted(
+                                    MAX_DEPTH,
+                                    MAX_NUMBER_LENGTH,
+                                    MAX_NAME_LENGTH,
+                                    MAX_TEXT_LENGTH));
         } catch (JacksonException e) {
             throw Mismatch.ofDocument(e.getOriginalMessage());
         }

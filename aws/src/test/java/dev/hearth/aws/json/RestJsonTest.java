@@ -156,13 +156,17 @@ final class RestJsonTest {
     }
 
     @Test
-    void depthAndNumberLengthAreBounded() {
-        String deep = "[".repeat(DocumentReader.MAX_DEPTH + 1);
-        assertTrue(refusal("{\"X\":" + deep).words().contains("nested deeper than 100"));
-        String longNumber = "9".repeat(DocumentReader.MAX_NUMBER_LENGTH + 1);
-        assertTrue(refusal("{\"Timeout\":" + longNumber + "}").words().contains("number longer"));
-        String longName = "n".repeat(DocumentReader.MAX_NAME_LENGTH + 1);
-        assertTrue(refusal("{\"" + longName + "\":1}").words().contains("name longer"));
+    void depthAndLengthsAreBounded() {
+        String words =
+                "Could not parse request body into json: nested deeper than 100,"
+                        + " or a number, name or text longer than 1000, 50000 or 20000000 characters";
+        assertEquals(words, refusal("{\"X\":" + "[".repeat(DocumentReader.MAX_DEPTH + 1)).words());
+        String number = "9".repeat(DocumentReader.MAX_NUMBER_LENGTH + 1);
+        assertEquals(words, refusal("{\"Timeout\":" + number + "}").words());
+        String name = "n".repeat(DocumentReader.MAX_NAME_LENGTH + 1);
+        assertEquals(words, refusal("{\"" + name + "\":1}").words());
+        String text = "t".repeat(DocumentReader.MAX_TEXT_LENGTH + 1);
+        assertEquals(words, refusal("{\"Role\":\"" + text + "\"}").words());
     }
 
     @Test
@@ -195,10 +199,10 @@ final class RestJsonTest {
                 assertThrows(ApiException.class, () -> weights("1e400")).words());
     }
 
-    /** A 50 MB package, the largest that can be sent within a request. */
+    /** In base64 it is longer than any text may be. */
     @Test
     void thePackageMayBeLarge() {
-        byte[] zip = new byte[50 << 20];
+        byte[] zip = new byte[DocumentReader.MAX_TEXT_LENGTH];
         new Random(1).nextBytes(zip);
         String base64 = Base64.getEncoder().encodeToString(zip);
         assertArrayEquals(
