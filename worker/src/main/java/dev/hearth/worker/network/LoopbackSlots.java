@@ -30,9 +30,10 @@ public final class LoopbackSlots implements NetworkSlots {
         return pool.take();
     }
 
-    /** Does nothing: namespaces end with the process that holds them. */
     @Override
-    public void sweep() {}
+    public NetworkSlot take(NetworkPolicy policy) throws IOException {
+        return pool.take();
+    }
 
     @Override
     public void close() {
@@ -43,7 +44,7 @@ public final class LoopbackSlots implements NetworkSlots {
         return new Slot(SlotNamespace.make((namespace, inside) -> {}));
     }
 
-    private record Slot(SlotNamespace inside) implements NetworkSlot {
+    record Slot(SlotNamespace inside) implements NetworkSlot {
         @Override
         public int namespaceFd() {
             return inside.namespace().fd();

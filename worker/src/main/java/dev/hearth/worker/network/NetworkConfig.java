@@ -8,10 +8,14 @@ import java.util.zip.CRC32C;
  * How one worker's sandboxes are connected.
  *
  * @param id eight hex digits that tell this worker's links and tables from another's
+ * @param policy of sandboxes that ask for no other
  * @param ready how many slots to keep ready
+ * @param resolvConf names the host's name servers
  */
-public record NetworkConfig(String id, int ready) {
+public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path resolvConf) {
     public static final int READY = 8;
+
+    private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     /** The defaults, for the worker that keeps its data in a folder. */
     public static NetworkConfig of(Path dataFolder) {
@@ -22,11 +26,17 @@ public record NetworkConfig(String id, int ready) {
                         .normalize()
                         .toString()
                         .getBytes(StandardCharsets.UTF_8));
-        return new NetworkConfig("%08x".formatted(checksum.getValue()), READY);
+        return new NetworkConfig(
+                "%08x".formatted(checksum.getValue()), NetworkPolicy.INTERNET, READY, RESOLV_CONF);
     }
 
     /** Name of the one link that the host sees; the kernel allows fifteen characters. */
     String hostLink() {
         return "hearth" + id;
+    }
+
+    /** Name of the table of packet filters that the host sees. */
+    String table() {
+        return "hearth-" + id;
     }
 }

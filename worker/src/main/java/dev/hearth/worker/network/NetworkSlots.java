@@ -4,11 +4,14 @@ import java.io.IOException;
 
 /** Network namespaces made ahead of need, so that none is made while an invoke waits. */
 public interface NetworkSlots extends AutoCloseable {
-    /** One that nobody uses; made on the spot when none is ready. */
+    /** One that nobody uses, under the worker's own policy; waits for one to be made at need. */
     NetworkSlot take() throws IOException;
 
-    /** Removes all links, addresses and rules that an earlier server left. */
-    void sweep() throws IOException;
+    /**
+     * The same under another policy; where slots have no way out at all, there is only {@link
+     * NetworkPolicy#NONE}.
+     */
+    NetworkSlot take(NetworkPolicy policy) throws IOException;
 
     @Override
     void close();

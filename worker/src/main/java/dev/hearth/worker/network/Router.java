@@ -1,5 +1,7 @@
 package dev.hearth.worker.network;
 
+import dev.hearth.worker.linux.netlink.Chain;
+import dev.hearth.worker.linux.netlink.FilterRequests;
 import dev.hearth.worker.linux.netlink.Link;
 import dev.hearth.worker.linux.netlink.NetlinkException;
 import dev.hearth.worker.linux.netlink.NetlinkSocket;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +40,15 @@ final class Router implements AutoCloseable {
     /** Group of the links that are about to go. */
     private static final int DOOMED = 100;
 
+    private static final int MOST_LOOKS = 1000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final int LOOPBACK_INDEX = 1;
+
+    /** Opens sockets. */
+    @FunctionalInterface
+    interface Opener<T> {
+        T open() throws IOException;
+    }
 
     private final NetworkNamespace namespace;
     private final NetlinkSocket netlink;
@@ -51,9 +63,9 @@ final class Router implements AutoCloseable {
     }
 
     /**
-     * Makes one beside the calling platform thread's namespace, the host's, and joins the two.
+     * Makes one beside the calling platform thread's namespace, the host's.
      *
-     * @param hostLink name of the link that the host sees
+     * @param hostLink name of the link in the host's namespace that leads to it, still down
      */
     static Router open(String hostLink, Subnet subnet, int mtu) throws IOException {
         try (NetworkNamespace host = NetworkNamespace.current()) {
@@ -62,9 +74,6 @@ final class Router implements AutoCloseable {
                 NetlinkSocket netlink = NetlinkSocket.open(NetlinkSocket.ROUTE);
                 Router router = new Router(namespace, netlink, subnet, mtu);
                 router.setUp(host, hostLink);
-                host.enter();
-                router.joinHost(hostLink);
-                router.routeToHost();
                 return router;
             } catch (IOException | RuntimeException e) {
                 namespace.close();
@@ -81,36 +90,42 @@ final class Router implements AutoCloseable {
         write("/proc/sys/net/ipv4/ip_forward", "1");
         // A source address that does not belong behind the link it came from is not let in.
         write("/proc/sys/net/ipv4/conf/all/rp_filter", "1");
+        try (NetlinkSocket filters = NetlinkSocket.open(NetlinkSocket.NETFILTER)) {
+            List<Chain> chains = Filters.router(subnet);
+            filters.execute(FilterRequests.create("router", FilterRequests.PLAIN, chains));
+        }
         byte[] hardware = hardwareAddress(subnet.host());
         netlink.execute(
                 List.of(
                         RouteRequests.setUp(LOOPBACK_INDEX),
                         RouteRequests.addAddress(LOOPBACK_INDEX, subnet.gateway()),
+                        // What is sent to a slot that is no more must not wander to the host.
+                        RouteRequests.addUnreachable(subnet.block()),
                         RouteRequests.addVeth(
                                 new Veth(UPLINK, 0, hostLink, host.fd(), hardware, mtu))));
     }
 
-    /** The calling thread is in the host's namespace. */
-    private void joinHost(String hostLink) throws IOException {
-        disableIpv6(hostLink);
-        try (NetlinkSocket netlinkOfHost = NetlinkSocket.open(NetlinkSocket.ROUTE)) {
-            int link = Link.named(netlinkOfHost, hostLink).index();
-            netlinkOfHost.execute(
-                    List.of(
-                            RouteRequests.setUp(link),
-                            RouteRequests.addAddress(link, subnet.host()),
-                            RouteRequests.addRoute(
-                                    subnet.block(), link, subnet.gateway(), subnet.host())));
-        }
-    }
-
-    private void routeToHost() throws IOException {
+    /** Once the host's end is up. */
+    void routeToHost() throws IOException {
         int uplink = Link.named(netlink, UPLINK).index();
         netlink.execute(
                 List.of(
                         RouteRequests.addRoute(Prefix.host(subnet.host()), uplink),
                         RouteRequests.addRoute(
                                 EVERYWHERE, uplink, subnet.host(), subnet.gateway())));
+        awaitRunning(UPLINK);
+    }
+
+    /** Opens something whose sockets are to be the router's, from a platform thread. */
+    <T> T inside(Opener<T> opener) throws IOException {
+        try (NetworkNamespace home = NetworkNamespace.current()) {
+            namespace.enter();
+            try {
+                return opener.open();
+            } finally {
+                home.enter();
+            }
+        }
     }
 
     /** Joins a slot's namespace; the calling thread is inside it, and so is the given socket. */
@@ -129,7 +144,20 @@ final class Router implements AutoCloseable {
                         RouteRequests.setUp(inside),
                         RouteRequests.addAddress(inside, address),
                         RouteRequests.addRoute(EVERYWHERE, inside, subnet.gateway(), address)));
+        awaitRunning(name);
         return link;
+    }
+
+    /** A first packet sent too early would be lost, and its sender wait for seconds. */
+    private void awaitRunning(String link) throws IOException {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            // Since Linux 6.8 looking is enough to set it going.
+            if (Link.named(netlink, link).running()) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new IOException("link " + link + " did not come up");
     }
 
     void setGroup(int link, int group) throws IOException {

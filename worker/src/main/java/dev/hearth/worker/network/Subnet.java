@@ -2,6 +2,7 @@ package dev.hearth.worker.network;
 
 import dev.hearth.worker.linux.netlink.Prefix;
 import dev.hearth.worker.linux.netlink.Route;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -29,15 +30,15 @@ record Subnet(Prefix block) {
     /**
      * The first candidate that no route of the host touches, the default route aside.
      *
-     * @throws IllegalStateException naming the candidates when all of them are in use
+     * @throws IOException naming the candidates when all of them are in use
      */
-    static Subnet free(List<Route> routes) {
+    static Subnet free(List<Route> routes) throws IOException {
         return CANDIDATES.stream()
                 .filter(candidate -> routes.stream().noneMatch(route -> uses(route, candidate)))
                 .findFirst()
                 .map(Subnet::new)
                 .orElseThrow(() ->
-                        new IllegalStateException(
+                        new IOException(
                                 "the host has routes into every block that could be the"
                                         + " sandboxes': "
                                         + CANDIDATES));

@@ -1,6 +1,7 @@
 package dev.hearth.worker.network;
 
 import dev.hearth.worker.linux.netlink.Prefix;
+import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +14,20 @@ final class VethSlot implements NetworkSlot {
     private final int link;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    VethSlot(VethSlots slots, SlotNamespace inside, int number, int link) {
+    private VethSlot(VethSlots slots, SlotNamespace inside, int number, int link) {
         this.slots = slots;
         this.inside = inside;
         this.number = number;
         this.link = link;
+    }
+
+    /** On the calling platform thread. */
+    static VethSlot make(VethSlots slots, int number) throws IOException {
+        int[] link = new int[1];
+        SlotNamespace inside =
+                SlotNamespace.make((namespace, netlink) ->
+                        link[0] = slots.connect(number, namespace, netlink));
+        return new VethSlot(slots, inside, number, link[0]);
     }
 
     int number() {
@@ -49,7 +59,7 @@ final class VethSlot implements NetworkSlot {
 
     @Override
     public Optional<String> resolvConf() {
-        return Optional.of("nameserver " + Prefix.format(slots.subnet().gateway()) + "\n");
+        return Optional.of(slots.resolvConf());
     }
 
     @Override

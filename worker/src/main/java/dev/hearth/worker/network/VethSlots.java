@@ -1,83 +1,91 @@
 package dev.hearth.worker.network;
 
-import dev.hearth.worker.linux.netlink.Link;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
 import dev.hearth.worker.linux.netlink.NetlinkSocket;
 import dev.hearth.worker.linux.netlink.NetworkNamespace;
-import dev.hearth.worker.linux.netlink.Route;
+import dev.hearth.worker.linux.netlink.Prefix;
+import dev.hearth.worker.network.dns.Nameservers;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Slots with a way out: each has one link to a router of the worker's own, which leads on to the
  * host. A slot is used once; what it leaves in the kernel goes with it.
  */
 public final class VethSlots implements NetworkSlots {
+    /** Functions that may reach nothing are few. */
+    private static final int READY_WITHOUT_WAY_OUT = 1;
+
+    private final NetworkConfig config;
     private final Router router;
     private final Subnet subnet;
-    private final SlotPool pool;
+    private final Nameservers nameservers;
     private final AddressPool addresses = new AddressPool(Subnet.SLOTS);
+    private final SlotPool pool;
+    private final LoopbackSlots withoutWayOut = new LoopbackSlots(READY_WITHOUT_WAY_OUT);
     private final SlotRemover remover;
+    private final Acquired acquired = new Acquired();
 
-    private VethSlots(Router router, Subnet subnet, int ready) {
-        this.router = router;
-        this.subnet = subnet;
+    private VethSlots(NetworkConfig config, HostNetwork host) {
+        this.config = config;
+        this.router = host.router();
+        this.subnet = host.subnet();
+        this.nameservers = host.nameservers();
         this.remover = new SlotRemover(router, addresses);
-        this.pool = new SlotPool("veth-slots", ready, this::make);
+        this.pool = new SlotPool("veth-slots", config.ready(), this::make);
+        acquired.add(host);
     }
 
     /**
-     * Makes the router, on the calling platform thread, in whose network namespace the host's links
-     * are.
+     * Joins the slots to the network of the calling platform thread's namespace, the host's; what a
+     * killed server with the same data folder left there is removed.
      *
      * @throws IOException when the kernel refuses; nothing is left behind
      */
-    public static VethSlots open(NetworkConfig config) throws IOException {
-        try (NetlinkSocket host = NetlinkSocket.open(NetlinkSocket.ROUTE)) {
-            List<Route> routes = Route.list(host);
-            Subnet subnet = Subnet.free(routes);
-            int mtu = Router.mtu(routes, Link.list(host));
-            Router router = Router.open(config.hostLink(), subnet, mtu);
-            VethSlots slots = new VethSlots(router, subnet, config.ready());
-            slots.remover.start();
-            slots.pool.start();
-            return slots;
-        }
+    public static VethSlots open(NetworkConfig config, Clock clock, Entropy entropy)
+            throws IOException {
+        VethSlots slots = new VethSlots(config, HostNetwork.open(config, clock, entropy));
+        slots.start();
+        return slots;
+    }
+
+    private void start() {
+        acquired.add(remover).start();
+        acquired.add(withoutWayOut).start();
+        acquired.add(pool).start();
     }
 
     @Override
     public NetworkSlot take() throws IOException {
-        return pool.take();
+        return take(config.policy());
     }
 
     @Override
-    public void sweep() throws IOException {}
-
-    int addressesTaken() {
-        return addresses.taken();
-    }
-
-    int links() throws IOException {
-        return router.links().size();
+    public NetworkSlot take(NetworkPolicy policy) throws IOException {
+        if (policy == NetworkPolicy.NONE) {
+            return withoutWayOut.take();
+        }
+        NetworkSlot slot = pool.take();
+        if (policy != config.policy() && slot instanceof VethSlot veth) {
+            router.setGroup(veth.link(), policy.group);
+        }
+        return slot;
     }
 
     private NetworkSlot make() throws IOException {
         int number = addresses.take();
         try {
-            int[] link = new int[1];
-            SlotNamespace inside =
-                    SlotNamespace.make(
-                            (namespace, netlink) -> link[0] = connect(number, namespace, netlink));
-            return new VethSlot(this, inside, number, link[0]);
+            return VethSlot.make(this, number);
         } catch (IOException | RuntimeException e) {
             addresses.giveBack(number);
             throw e;
         }
     }
 
-    private int connect(int number, NetworkNamespace namespace, NetlinkSocket inside)
-            throws IOException {
+    /** The calling thread is inside the slot; answers the index of the router's end. */
+    int connect(int number, NetworkNamespace slot, NetlinkSocket inside) throws IOException {
         Router.disableIpv6("default");
-        return router.connect(number, 1, namespace, inside);
+        return router.connect(number, config.policy().group, slot, inside);
     }
 
     /** Takes a slot apart, later. */
@@ -89,10 +97,21 @@ public final class VethSlots implements NetworkSlots {
         return subnet;
     }
 
+    /** The host's search domains hold inside, too; its name servers are asked by the router. */
+    String resolvConf() {
+        return "nameserver " + Prefix.format(subnet.gateway()) + "\n" + nameservers.search();
+    }
+
+    Router router() {
+        return router;
+    }
+
+    int addressesTaken() {
+        return addresses.taken();
+    }
+
     @Override
     public void close() {
-        pool.close();
-        remover.close();
-        router.close();
+        acquired.close();
     }
 }

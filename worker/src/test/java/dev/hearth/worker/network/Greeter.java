@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Greets with one byte whoever connects, and answers datagrams with the same byte, at an address in
@@ -18,6 +19,7 @@ final class Greeter implements AutoCloseable {
     private final ServerSocketChannel tcp;
     private final DatagramChannel udp;
     private final int greeting;
+    private final AtomicInteger datagrams = new AtomicInteger();
 
     private Greeter(ServerSocketChannel tcp, DatagramChannel udp, int greeting) {
         this.tcp = tcp;
@@ -27,7 +29,7 @@ final class Greeter implements AutoCloseable {
 
     static Greeter at(NetworkNamespace where, String address, int port, int greeting)
             throws Exception {
-        InetSocketAddress local = new InetSocketAddress(InetAddress.getByName(address), port);
+        InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral(address), port);
         Greeter greeter =
                 Inside.run(
                         where,
@@ -39,6 +41,11 @@ final class Greeter implements AutoCloseable {
         Thread.ofVirtual().start(greeter::greet);
         Thread.ofVirtual().start(greeter::answer);
         return greeter;
+    }
+
+    /** How many datagrams have come. */
+    int datagrams() {
+        return datagrams.get();
     }
 
     private void greet() {
@@ -60,6 +67,7 @@ final class Greeter implements AutoCloseable {
             ByteBuffer question = ByteBuffer.allocate(512);
             while (true) {
                 var client = udp.receive(question.clear());
+                datagrams.incrementAndGet();
                 udp.send(ByteBuffer.wrap(new byte[] {(byte) greeting}), client);
             }
         } catch (ClosedChannelException closed) {

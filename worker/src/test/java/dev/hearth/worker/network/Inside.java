@@ -1,7 +1,11 @@
 package dev.hearth.worker.network;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.hearth.worker.linux.netlink.NetworkNamespace;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,7 +15,8 @@ import java.util.concurrent.FutureTask;
 
 /** Does things on a throwaway thread inside a network namespace. */
 final class Inside {
-    static final int PATIENCE_MS = 500;
+    /** Long enough for a packet between namespaces of one machine, even a busy one. */
+    static final int PATIENCE_MS = 1000;
 
     private Inside() {}
 
@@ -20,10 +25,6 @@ final class Inside {
             where.enter();
             return task.call();
         });
-    }
-
-    static <T> T run(NetworkSlot slot, Callable<T> task) throws Exception {
-        return run(((VethSlot) slot).inside().namespace(), task);
     }
 
     static <T> T onThread(Callable<T> task) throws Exception {
@@ -39,11 +40,44 @@ final class Inside {
         }
     }
 
-    /** What a TCP connection from the calling thread's namespace brings: its first byte. */
-    static int firstByteFrom(String address, int port) throws IOException {
+    static NetworkNamespace of(NetworkSlot slot) {
+        return switch (slot) {
+            case VethSlot veth -> veth.inside().namespace();
+            case LoopbackSlots.Slot loopback -> loopback.inside().namespace();
+            default -> throw new AssertionError("a slot of an unknown kind: " + slot);
+        };
+    }
+
+    /** The first byte that a TCP connection from there brings. */
+    static int tcp(NetworkNamespace from, String address, int port) throws Exception {
+        return run(from, () -> tcp(address, port));
+    }
+
+    /** The first byte of the answer to a datagram from there. */
+    static int udp(NetworkNamespace from, String address, int port) throws Exception {
+        return run(from, () -> udp(new InetSocketAddress(0), address, port));
+    }
+
+    static void assertNoWay(NetworkNamespace from, String address, int port) {
+        assertThrows(IOException.class, () -> tcp(from, address, port));
+        assertThrows(IOException.class, () -> udp(from, address, port));
+    }
+
+    static int udp(InetSocketAddress local, String address, int port) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(local)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port));
+            socket.send(new DatagramPacket(new byte[1], 1));
+            DatagramPacket answer = new DatagramPacket(new byte[1], 1);
+            socket.receive(answer);
+            return answer.getData()[0];
+        }
+    }
+
+    private static int tcp(String address, int port) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(InetAddress.getByName(address), port), PATIENCE_MS);
+                    new InetSocketAddress(InetAddress.ofLiteral(address), port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             return socket.getInputStream().read();
         }

@@ -6,8 +6,10 @@ import java.io.IOException;
 public final class NetlinkException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public static final int NO_SUCH_ENTRY = 2;
-    public static final int NO_SUCH_DEVICE = 19;
+    private static final int NO_SUCH_ENTRY = 2;
+    private static final int NO_SUCH_DEVICE = 19;
+    private static final int INVALID = 22;
+    private static final int NOT_SUPPORTED = 95;
 
     private final int errno;
 
@@ -23,5 +25,10 @@ public final class NetlinkException extends IOException {
     /** Whether the thing asked for does not exist. */
     public boolean isAbsent() {
         return errno == NO_SUCH_ENTRY || errno == NO_SUCH_DEVICE;
+    }
+
+    /** Whether the kernel knows no such thing. */
+    public boolean isUnsupported() {
+        return errno == INVALID || errno == NOT_SUPPORTED;
     }
 }

@@ -41,6 +41,7 @@ public final class RouteRequests {
     private static final int SCOPE_ANYWHERE = 0;
     private static final int SCOPE_LINK = 253;
     private static final int UNICAST = 1;
+    private static final int UNREACHABLE = 7;
     private static final int ON_LINK = 4;
 
     private RouteRequests() {}
@@ -77,6 +78,11 @@ public final class RouteRequests {
     public static Request setUp(int linkIndex) {
         byte[] payload = linkHeader(linkIndex, FLAG_UP, FLAG_UP).toBytes();
         return new Request("set link " + linkIndex + " up", NEW_LINK, DO, payload);
+    }
+
+    public static Request setDown(int linkIndex) {
+        byte[] payload = linkHeader(linkIndex, 0, FLAG_UP).toBytes();
+        return new Request("set link " + linkIndex + " down", NEW_LINK, DO, payload);
     }
 
     public static Request setGroup(int linkIndex, int group) {
@@ -122,7 +128,7 @@ public final class RouteRequests {
     /** What lies straight behind a link. */
     public static Request addRoute(Prefix destination, int linkIndex) {
         byte[] payload =
-                routeHeader(destination, SCOPE_LINK, 0)
+                routeHeader(destination, SCOPE_LINK, UNICAST, 0)
                         .attributeU32BigEndian(ROUTE_DESTINATION, destination.address())
                         .attributeU32(ROUTE_LINK, linkIndex)
                         .toBytes();
@@ -135,7 +141,7 @@ public final class RouteRequests {
      * @param source the address that packets of this machine carry
      */
     public static Request addRoute(Prefix destination, int linkIndex, int gateway, int source) {
-        Payload payload = routeHeader(destination, SCOPE_ANYWHERE, ON_LINK);
+        Payload payload = routeHeader(destination, SCOPE_ANYWHERE, UNICAST, ON_LINK);
         if (destination.length() > 0) {
             payload.attributeU32BigEndian(ROUTE_DESTINATION, destination.address());
         }
@@ -145,12 +151,21 @@ public final class RouteRequests {
         return new Request("add route " + destination, NEW_ROUTE, MAKE, payload.toBytes());
     }
 
+    /** Tells senders that nothing is there, unless a narrower route knows better. */
+    public static Request addUnreachable(Prefix destination) {
+        byte[] payload =
+                routeHeader(destination, SCOPE_ANYWHERE, UNREACHABLE, 0)
+                        .attributeU32BigEndian(ROUTE_DESTINATION, destination.address())
+                        .toBytes();
+        return new Request("add route " + destination, NEW_ROUTE, MAKE, payload);
+    }
+
     static Request listRoutes() {
         Payload payload = new Payload().u8(IPV4).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u32(0);
         return new Request("list routes", GET_ROUTE, Request.DUMP, payload.toBytes());
     }
 
-    private static Payload routeHeader(Prefix destination, int scope, int flags) {
+    private static Payload routeHeader(Prefix destination, int scope, int kind, int flags) {
         return new Payload()
                 .u8(IPV4)
                 .u8(destination.length())
@@ -159,7 +174,7 @@ public final class RouteRequests {
                 .u8(MAIN_TABLE)
                 .u8(PROTOCOL_STATIC)
                 .u8(scope)
-                .u8(UNICAST)
+                .u8(kind)
                 .u32(flags);
     }
 
