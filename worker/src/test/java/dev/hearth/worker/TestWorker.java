@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /** A worker with everything real, in a folder of its own, and short ways to drive it. */
 public final class TestWorker implements AutoCloseable {
@@ -50,6 +49,12 @@ public final class TestWorker implements AutoCloseable {
     private final SystemTimers timers;
     private final WorkerAgent agent;
 
+    /** Makes a backend that keeps its environments in a folder. */
+    @FunctionalInterface
+    public interface BackendMaker {
+        SandboxBackend in(Path run) throws IOException;
+    }
+
     /** What a test may vary about a function. */
     public record Spec(
             String runtime,
@@ -60,14 +65,21 @@ public final class TestWorker implements AutoCloseable {
             boolean jsonLogs,
             Map<String, String> environment) {
         public static Spec python(String source) {
-            return new Spec(
-                    "python3.11",
-                    "app.handler",
-                    TestPackage.of("app.py", source),
-                    Duration.ofSeconds(30),
-                    256,
-                    false,
-                    Map.of());
+            return of("python3.11", "app.handler", TestPackage.of("app.py", source));
+        }
+
+        public static Spec node(String source) {
+            return of("nodejs20.x", "index.handler", TestPackage.of("index.js", source));
+        }
+
+        /** A bootstrap of the test's own. */
+        public static Spec provided(String program) {
+            return of(
+                    "provided.al2023", "any", new TestPackage().withProgram("bootstrap", program));
+        }
+
+        public static Spec of(String runtime, String handler, TestPackage code) {
+            return new Spec(runtime, handler, code, Duration.ofSeconds(30), 256, false, Map.of());
         }
 
         public Spec timeout(Duration limit) {
@@ -104,8 +116,7 @@ public final class TestWorker implements AutoCloseable {
     /**
      * @param backend made for a folder in which it keeps its environments
      */
-    public static TestWorker open(
-            Path data, Function<Path, SandboxBackend> backend, EnvironmentSettings settings)
+    public static TestWorker open(Path data, BackendMaker backend, EnvironmentSettings settings)
             throws IOException {
         Files.createDirectories(data.resolve("blobs"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -134,7 +145,7 @@ public final class TestWorker implements AutoCloseable {
         WorkerAgent agent =
                 new WorkerAgent(
                         config,
-                        backend.apply(config.run()),
+                        backend.in(config.run()),
                         http,
                         id -> data.resolve("blobs").resolve(id),
                         Clock.system(),
@@ -163,9 +174,14 @@ public final class TestWorker implements AutoCloseable {
 
     /** Starts an environment and waits for its Init. */
     public EnvironmentId start(Spec spec) {
+        StartRequest request = startRequest(spec);
+        await(agent.start(request));
+        return request.environment();
+    }
+
+    public StartRequest startRequest(Spec spec) {
         EnvironmentId id = new EnvironmentId("env-" + Entropy.system().uuid());
-        await(agent.start(new StartRequest(id, config(spec))));
-        return id;
+        return new StartRequest(id, config(spec));
     }
 
     public FunctionConfig config(Spec spec) {
@@ -210,6 +226,11 @@ public final class TestWorker implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 tail);
+    }
+
+    /** The same with an event that doesn't matter. */
+    public Answer invoke(EnvironmentId environment) {
+        return invoke(environment, "{}");
     }
 
     /** All that has been logged, once a line that contains {@code last} is there. */

@@ -38,7 +38,12 @@ final class ClientFiles {
                             "parts/console.js",
                             "parts/errors.js",
                             "parts/handler.js",
-                            "parts/invocation.js"));
+                            "parts/invocation.js"),
+                    "java",
+                    List.of(
+                            "aws-lambda-java-runtime-interface-client.jar",
+                            "aws-lambda-java-core.jar",
+                            "aws-lambda-java-serialization.jar"));
     private static final int HASH_LENGTH = 16;
 
     private final Path root;

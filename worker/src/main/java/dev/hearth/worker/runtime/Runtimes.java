@@ -21,7 +21,12 @@ public final class Runtimes {
      */
     public Runtimes(Path clients, RuntimeFallback fallback) {
         ClientFiles files = new ClientFiles(clients);
-        this.families = List.of(new PythonFamily(files));
+        this.families =
+                List.of(
+                        new PythonFamily(files),
+                        new NodeFamily(files),
+                        new JavaFamily(files),
+                        new ProvidedFamily());
         this.fallback = fallback;
     }
 
