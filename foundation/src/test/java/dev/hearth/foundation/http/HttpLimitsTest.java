@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.foundation.testing.RawHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ class HttpLimitsTest {
     @Test
     void aRequestLineWithoutEndIsCutOff() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET /" + "a".repeat(TestServer.MAX_LINE) + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertRefused("HTTP/1.1 414", client);
@@ -34,7 +35,7 @@ class HttpLimitsTest {
     @Test
     void headersWithoutEndAreCutOff() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n");
             for (int i = 0; i < TestServer.MAX_HEAD / 10; i++) {
                 client.send("X-%03d: 1234\r\n".formatted(i));
@@ -47,7 +48,7 @@ class HttpLimitsTest {
     @Test
     void aBodyAnnouncedTooLargeIsDroppedAndTheConnectionGoesOn() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             int size = TestServer.MAX_BODY + 1;
             client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n");
             assertEquals("HTTP/1.1 413 Request Entity Too Large too large", client.answer());
@@ -63,7 +64,7 @@ class HttpLimitsTest {
     @Test
     void aChunkedBodyThatGrowsTooLargeIsDroppedAndTheConnectionGoesOn() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "2710\r\n" + "x".repeat(10_000) + "\r\n";
             for (int i = 0; i < 30; i++) {
@@ -80,7 +81,7 @@ class HttpLimitsTest {
     @Test
     void aBodyOfExactlyTheLimitIsTaken() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
             client.send(Integer.toHexString(TestServer.MAX_BODY) + "\r\n");
             client.send("x".repeat(TestServer.MAX_BODY) + "\r\n0\r\n\r\n");
@@ -92,7 +93,7 @@ class HttpLimitsTest {
     @Test
     void aBodyWithoutEndIsAnsweredAndThenCutOff() throws Exception {
         try (TestServer server = new TestServer(SIZE, SHORT, LONG, 10);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "2710\r\n" + "x".repeat(10_000) + "\r\n";
 
@@ -118,7 +119,7 @@ class HttpLimitsTest {
             })
     void aRequestThatStopsHalfWayTimesOut(String half) throws Exception {
         try (TestServer server = new TestServer(SIZE, SHORT, SHORT, 10);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send(half);
 
             String all = client.rest();
@@ -130,7 +131,7 @@ class HttpLimitsTest {
     @Test
     void aRequestIsTimedAsAWholeNotBetweenItsBytes() throws Exception {
         try (TestServer server = new TestServer(SIZE, Duration.ofSeconds(1), LONG, 10);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> rest(client));
             client.send("GET / HTTP/1.1\r\n");
             for (int i = 0; i < 100 && !end.isDone(); i++) {
@@ -142,7 +143,7 @@ class HttpLimitsTest {
         }
     }
 
-    private static String rest(RawClient client) {
+    private static String rest(RawHttpClient client) {
         try {
             return client.rest();
         } catch (IOException e) {
@@ -150,7 +151,7 @@ class HttpLimitsTest {
         }
     }
 
-    private static void trickle(RawClient client, String bytes) {
+    private static void trickle(RawHttpClient client, String bytes) {
         try {
             client.send(bytes);
         } catch (IOException closed) {
@@ -161,7 +162,7 @@ class HttpLimitsTest {
     @Test
     void aConnectionLeftIdleIsClosedAfterServing() throws Exception {
         try (TestServer server = new TestServer(SIZE, LONG, SHORT, 10);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             assertEquals("HTTP/1.1 200 OK 0", client.answer());
 
@@ -176,7 +177,7 @@ class HttpLimitsTest {
                         CompletableFuture.delayedExecutor(900, TimeUnit.MILLISECONDS)
                                 .execute(() -> exchange.respond(text(200, "late")));
         try (TestServer server = new TestServer(late, SHORT, SHORT, 10);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertEquals("HTTP/1.1 200 OK late", client.answer());
@@ -223,7 +224,7 @@ class HttpLimitsTest {
                     SIZE.handle(exchange);
                 };
         try (TestServer server = new TestServer(handler);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send(request + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertRefused("HTTP/1.1 400", client);
@@ -234,7 +235,7 @@ class HttpLimitsTest {
     @Test
     void aClientThatWaitsForContinueIsToldToGoOn() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send(
                     "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
             assertEquals("HTTP/1.1 100 Continue\n", client.head());
@@ -248,7 +249,7 @@ class HttpLimitsTest {
     @Test
     void aClientThatWaitsForContinueWithTooLargeABodyIsToldSoAndCutOff() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n");
             client.send("Expect: 100-continue\r\n\r\n");
 
@@ -259,7 +260,7 @@ class HttpLimitsTest {
     @Test
     void anyOtherExpectationIsRefused() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n\r\n");
 
             assertRefused("HTTP/1.1 417", client);
@@ -269,13 +270,13 @@ class HttpLimitsTest {
     @Test
     void moreConnectionsThanAllowedAreClosedAndRoomThatIsFreedIsGivenAgain() throws Exception {
         try (TestServer server = new TestServer(SIZE, LONG, LONG, 2);
-                RawClient first = server.client();
-                RawClient second = server.client()) {
-            for (RawClient client : new RawClient[] {first, second}) {
+                RawHttpClient first = server.client();
+                RawHttpClient second = server.client()) {
+            for (RawHttpClient client : new RawHttpClient[] {first, second}) {
                 client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertEquals("HTTP/1.1 200 OK 0", client.answer());
             }
-            try (RawClient third = server.client()) {
+            try (RawHttpClient third = server.client()) {
                 assertTrue(third.atEnd());
             }
             first.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -289,7 +290,7 @@ class HttpLimitsTest {
     /** The server learns of a closed connection a moment after its client. */
     private static String firstAdmitted(TestServer server) throws IOException {
         for (int attempt = 0; ; attempt++) {
-            try (RawClient client = server.client()) {
+            try (RawHttpClient client = server.client()) {
                 return client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
             } catch (IOException e) {
                 if (attempt == 1000) {
@@ -308,7 +309,7 @@ class HttpLimitsTest {
                                         Integer.parseInt(exchange.request().rawPath().substring(1)),
                                         "body"));
         try (TestServer server = new TestServer(status);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("HEAD /200 HTTP/1.1\r\nHost: x\r\n\r\n");
             assertTrue(client.head().contains("Content-Length: 4\n"));
             client.send("GET /204 HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -321,8 +322,8 @@ class HttpLimitsTest {
     @Test
     void oldClientsGetTheirConnectionClosedUnlessTheyAskNotTo() throws Exception {
         try (TestServer server = new TestServer(SIZE);
-                RawClient kept = server.client();
-                RawClient closed = server.client()) {
+                RawHttpClient kept = server.client();
+                RawHttpClient closed = server.client()) {
             kept.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             assertTrue(kept.head().contains("Connection: keep-alive\n"));
             closed.send("GET / HTTP/1.0\r\n\r\n");
@@ -330,7 +331,7 @@ class HttpLimitsTest {
         }
     }
 
-    private static void assertRefused(String status, RawClient client) throws IOException {
+    private static void assertRefused(String status, RawHttpClient client) throws IOException {
         String all = client.rest();
         assertTrue(all.startsWith(status), all);
         assertTrue(all.contains("\r\nConnection: close\r\n"), all);

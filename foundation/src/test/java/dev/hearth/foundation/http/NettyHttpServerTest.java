@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.foundation.testing.RawHttpClient;
 import dev.hearth.foundation.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class NettyHttpServerTest {
                             seen.complete(exchange.request());
                             exchange.respond(HttpResponse.of(204));
                         });
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("POST /a%20b?c=d&e HTTP/1.1\r\nHost: x\r\nX-Two: 1\r\nx-two: 2\r\n")
                     .send("Content-Length: 2\r\n\r\nhi");
 
@@ -105,7 +106,7 @@ class NettyHttpServerTest {
                     exchange.respond(text(500, "second"));
                 };
         try (TestServer server = new TestServer(twice);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertEquals("HTTP/1.1 200 OK first", client.answer());
@@ -127,7 +128,7 @@ class NettyHttpServerTest {
                     }
                 };
         try (TestServer server = new TestServer(firstIsSlow);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             StringBuilder all = new StringBuilder();
             for (int i = 0; i < 3000; i++) {
                 all.append("GET /").append(i).append(" HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -140,7 +141,7 @@ class NettyHttpServerTest {
         }
     }
 
-    private static void sendAll(RawClient client, String bytes) {
+    private static void sendAll(RawHttpClient client, String bytes) {
         try {
             client.send(bytes);
         } catch (IOException e) {
@@ -158,7 +159,7 @@ class NettyHttpServerTest {
                     exchange.respond(text(200, "fine"));
                 };
         try (TestServer server = new TestServer(broken);
-                RawClient client = server.client()) {
+                RawHttpClient client = server.client()) {
             client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
             assertEquals("HTTP/1.1 500 Internal Server Error internal error", client.answer());
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -199,7 +200,7 @@ class NettyHttpServerTest {
             HttpLimits limits = endless();
             HttpServer.Listener listener =
                     server.serve(bound, limits, e -> e.respond(text(200, "adopted")));
-            try (RawClient client = new RawClient(listener.address())) {
+            try (RawHttpClient client = new RawHttpClient(listener.address())) {
                 client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertEquals("HTTP/1.1 200 OK adopted", client.answer());
 
@@ -207,7 +208,7 @@ class NettyHttpServerTest {
 
                 assertTrue(client.atEnd());
             }
-            assertThrows(IOException.class, () -> new RawClient(listener.address()));
+            assertThrows(IOException.class, () -> new RawHttpClient(listener.address()));
         }
     }
 
@@ -234,8 +235,8 @@ class NettyHttpServerTest {
                     handled.countDown();
                 };
         try (TestServer server = new TestServer(never)) {
-            RawClient closing = server.client();
-            RawClient resetting = server.client();
+            RawHttpClient closing = server.client();
+            RawHttpClient resetting = server.client();
             closing.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             resetting.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             assertTrue(handled.await(10, TimeUnit.SECONDS));
@@ -263,7 +264,7 @@ class NettyHttpServerTest {
                     }
                 };
         try (TestServer server = new TestServer(handler)) {
-            try (RawClient client = server.client()) {
+            try (RawHttpClient client = server.client()) {
                 client.send("POST /half HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345");
             }
 

@@ -1,5 +1,6 @@
 package dev.hearth.foundation.http;
 
+import dev.hearth.foundation.testing.RawHttpClient;
 import dev.hearth.foundation.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,8 +43,8 @@ final class TestServer implements AutoCloseable {
         return listener.address();
     }
 
-    RawClient client() throws IOException {
-        return new RawClient(address());
+    RawHttpClient client() throws IOException {
+        return new RawHttpClient(address());
     }
 
     static HttpResponse text(int status, String text) {

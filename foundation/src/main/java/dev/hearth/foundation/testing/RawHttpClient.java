@@ -1,4 +1,4 @@
-package dev.hearth.foundation.http;
+package dev.hearth.foundation.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,31 +10,31 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** A client that sends exactly the bytes it is told to. */
-final class RawClient implements AutoCloseable {
+public final class RawHttpClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(InetSocketAddress address) throws IOException {
+    public RawHttpClient(InetSocketAddress address) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    RawClient send(String bytes) throws IOException {
+    public RawHttpClient send(String bytes) throws IOException {
         return send(bytes.getBytes(ISO_8859_1));
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawHttpClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** One answer: the status line, a space, and the body. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String status = line();
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -46,7 +46,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next answer with its head, up to the empty line. */
-    String head() throws IOException {
+    public String head() throws IOException {
         StringBuilder all = new StringBuilder();
         for (String line = line(); !line.isEmpty(); line = line()) {
             all.append(line).append('\n');
@@ -55,11 +55,11 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything until the server closes. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 
-    boolean atEnd() throws IOException {
+    public boolean atEnd() throws IOException {
         return in.read() < 0;
     }
 
@@ -77,7 +77,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Ends the connection with a reset. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
