@@ -3,7 +3,7 @@ package dev.hearth.assignment;
 import dev.hearth.api.function.EnvironmentKey;
 import dev.hearth.api.function.FunctionVersion;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +11,7 @@ import java.util.Set;
 final class FunctionState {
     private final AccountState account;
     private final StartRate starts;
-    private final Set<Pool> pools = new HashSet<>();
+    private final Set<Pool> pools = new LinkedHashSet<>();
     private int inFlight;
     private long newestGeneration = Long.MIN_VALUE;
     private long usedNanos;

@@ -3,6 +3,8 @@ package dev.hearth.assignment;
 import dev.hearth.foundation.actor.Mailbox;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The owner's way in and way out. Tasks come in one at a time, through the mailbox. What they want
@@ -10,19 +12,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * after it, on the threads that leave, so that nothing of others' ever runs inside.
  */
 final class MailRoom {
+    private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
+
     private final Mailbox mailbox = new Mailbox();
     private final Queue<Runnable> outgoing = new ConcurrentLinkedQueue<>();
 
     /** Runs a task inside, at once unless somebody is in there, then delivers what is to go out. */
     void enter(Runnable task) {
-        mailbox.run(task);
+        mailbox.run(() -> guarded(task));
         for (Runnable action = outgoing.poll(); action != null; action = outgoing.poll()) {
-            action.run();
+            guarded(action);
         }
     }
 
     /** Called inside: has the action done outside, soon. */
     void post(Runnable action) {
         outgoing.add(action);
+    }
+
+    /** A fault of ours must not stop the mailbox, or every later invoke would hang. */
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            log.error("Assignment met a fault of its own", e);
+        }
     }
 }

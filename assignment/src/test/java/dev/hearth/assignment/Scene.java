@@ -14,6 +14,7 @@ import dev.hearth.api.control.ResolvedFunction;
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ThrottleReason;
 import dev.hearth.api.worker.EnvironmentId;
+import dev.hearth.foundation.testing.SimulatedTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

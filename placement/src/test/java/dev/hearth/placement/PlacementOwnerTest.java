@@ -8,6 +8,7 @@ import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.api.worker.WorkerStatus;
+import dev.hearth.foundation.testing.SimulatedTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class PlacementOwnerTest {
     private static final PlacementConfig CONFIG =
             new PlacementConfig(Duration.ofSeconds(15), 2.0, 3);
 
-    private final ManualClock clock = new ManualClock();
+    private final SimulatedTime clock = new SimulatedTime();
     private final PlacementOwner placement = new PlacementOwner(CONFIG, clock);
 
     @Test
