@@ -33,7 +33,12 @@ import java.util.stream.Collectors;
 final class World {
     static final AssignmentConfig CONFIG =
             new AssignmentConfig(
-                    Duration.ofSeconds(2), Duration.ofMillis(5), 40, Duration.ofSeconds(1), 3, 12);
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(5),
+                    100_000,
+                    Duration.ofSeconds(10),
+                    3,
+                    100);
 
     private static final int UNRESERVED = 8;
     private static final int RESERVED = 3;
@@ -124,7 +129,8 @@ final class World {
 
     private void acquire(String name) {
         ResolvedFunction function = resolve(name);
-        long before = counting.values().stream().filter(Invoke::isReserved).count();
+        long reserved = reserved();
+        long unreserved = counting.size() - reserved;
         String request = "r" + requests++;
         note("acquire %s %s %d".formatted(request, name, function.config().key().generation()));
         CompletableFuture<Assigned> acquired = ask(request, function);
@@ -138,7 +144,8 @@ final class World {
                     if (error == null) {
                         begin(request, invoke, assigned);
                     } else {
-                        failed(request, error, before, function);
+                        failed(request, error);
+                        justify(error, reserved, unreserved);
                     }
                 });
     }
@@ -175,11 +182,18 @@ final class World {
         check();
     }
 
-    private void failed(String request, Throwable error, long before, ResolvedFunction function) {
+    private void failed(String request, Throwable error) {
         note("failed %s %s".formatted(request, error));
         counting.remove(request);
-        if (isReservedThrottle(error) && before < function.reserved().orElseThrow()) {
-            violations.add(request + " was throttled too early");
+    }
+
+    private void justify(Throwable error, long reserved, long unreserved) {
+        boolean early =
+                (isThrottle(error, ThrottleReason.RESERVED_CONCURRENCY) && reserved < RESERVED)
+                        || (isThrottle(error, ThrottleReason.ACCOUNT_CONCURRENCY)
+                                && unreserved < UNRESERVED);
+        if (early) {
+            violations.add("throttled too early, with %d and %d".formatted(reserved, unreserved));
         }
     }
 
@@ -203,7 +217,7 @@ final class World {
 
     private void check() {
         assertEquals(List.of(), violations);
-        long reserved = counting.values().stream().filter(Invoke::isReserved).count();
+        long reserved = reserved();
         assertTrue(reserved <= RESERVED, "over the reservation: " + reserved);
         assertTrue(counting.size() - reserved <= UNRESERVED, "over the account's concurrency");
         assertTrue(placement.booked().containsAll(worker.held().keySet()), "unbooked");
@@ -241,10 +255,12 @@ final class World {
         trace.add(time.nanos() + " " + event);
     }
 
-    private static boolean isReservedThrottle(Throwable error) {
+    private long reserved() {
+        return counting.values().stream().filter(Invoke::isReserved).count();
+    }
+
+    private static boolean isThrottle(Throwable error, ThrottleReason reason) {
         return error instanceof ApiException e
-                && e.member("Reason")
-                        .filter(ThrottleReason.RESERVED_CONCURRENCY.wireName()::equals)
-                        .isPresent();
+                && e.member("Reason").filter(reason.wireName()::equals).isPresent();
     }
 }
