@@ -47,6 +47,11 @@ public final class Fd implements AutoCloseable {
         this.number = (int) number;
     }
 
+    /** A descriptor that a system call has just made, from now on closed with this. */
+    public static Fd owning(long number) {
+        return new Fd(number);
+    }
+
     /** Opens a path; always close-on-exec. */
     public static Fd open(String path, int flags) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {

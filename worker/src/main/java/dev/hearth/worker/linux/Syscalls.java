@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The system calls of this machine's architecture, read from {@code syscalls.txt}. */
-final class Syscalls {
+public final class Syscalls {
     /** What a sandbox's seccomp filter answers. */
     enum Verdict {
         ALLOW,
@@ -33,7 +33,7 @@ final class Syscalls {
         return ROWS;
     }
 
-    static long number(String name) {
+    public static long number(String name) {
         Integer number = NUMBERS.get(name);
         if (number == null) {
             throw new IllegalArgumentException("no system call " + name + " on this architecture");

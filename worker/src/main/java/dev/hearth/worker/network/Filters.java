@@ -39,6 +39,7 @@ final class Filters {
                         Otherwise.DROP,
                         List.of(
                                 Rule.any().from(Router.UPLINK).drop(),
+                                Rule.any().fromGroup(NetworkPolicy.NONE.group).reject(),
                                 Rule.any().destination(gateway).port(Rule.UDP, DNS).accept(),
                                 Rule.any().destination(gateway).port(Rule.TCP, DNS).accept(),
                                 Rule.any().reject())));

@@ -1,6 +1,9 @@
 package dev.hearth.worker.network;
 
-/** What a sandbox may reach. No policy lets it reach another sandbox or 169.254.0.0/16. */
+/**
+ * What a sandbox may reach, the strictest first. No policy lets it reach another sandbox or
+ * 169.254.0.0/16.
+ */
 public enum NetworkPolicy {
     /** Itself alone: its Runtime API and Hearth's own API, both on its loopback. */
     NONE(0),

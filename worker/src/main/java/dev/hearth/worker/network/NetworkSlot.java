@@ -1,5 +1,6 @@
 package dev.hearth.worker.network;
 
+import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ public interface NetworkSlot extends AutoCloseable {
 
     /** 127.0.0.1:4566 inside. */
     ServerSocketChannel hearthApi();
+
+    /**
+     * From now on lets out what a policy allows, if that is less than the worker's own does: no
+     * function gets out where the operator lets none. Takes some microseconds.
+     */
+    void restrict(NetworkPolicy policy) throws IOException;
 
     /** What {@code /etc/resolv.conf} inside should say; empty when there is no way out. */
     Optional<String> resolvConf();

@@ -7,12 +7,6 @@ public interface NetworkSlots extends AutoCloseable {
     /** One that nobody uses, under the worker's own policy; waits for one to be made at need. */
     NetworkSlot take() throws IOException;
 
-    /**
-     * The same under another policy; where slots have no way out at all, there is only {@link
-     * NetworkPolicy#NONE}.
-     */
-    NetworkSlot take(NetworkPolicy policy) throws IOException;
-
     @Override
     void close();
 }

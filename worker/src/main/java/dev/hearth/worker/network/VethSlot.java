@@ -58,6 +58,11 @@ final class VethSlot implements NetworkSlot {
     }
 
     @Override
+    public void restrict(NetworkPolicy policy) throws IOException {
+        slots.restrict(this, policy);
+    }
+
+    @Override
     public Optional<String> resolvConf() {
         return Optional.of(slots.resolvConf());
     }

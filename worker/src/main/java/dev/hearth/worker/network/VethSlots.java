@@ -13,16 +13,12 @@ import java.io.IOException;
  * host. A slot is used once; what it leaves in the kernel goes with it.
  */
 public final class VethSlots implements NetworkSlots {
-    /** Functions that may reach nothing are few. */
-    private static final int READY_WITHOUT_WAY_OUT = 1;
-
     private final NetworkConfig config;
     private final Router router;
     private final Subnet subnet;
     private final Nameservers nameservers;
     private final AddressPool addresses = new AddressPool(Subnet.SLOTS);
     private final SlotPool pool;
-    private final LoopbackSlots withoutWayOut = new LoopbackSlots(READY_WITHOUT_WAY_OUT);
     private final SlotRemover remover;
     private final Acquired acquired = new Acquired();
 
@@ -51,25 +47,18 @@ public final class VethSlots implements NetworkSlots {
 
     private void start() {
         acquired.add(remover).start();
-        acquired.add(withoutWayOut).start();
         acquired.add(pool).start();
     }
 
     @Override
     public NetworkSlot take() throws IOException {
-        return take(config.policy());
+        return pool.take();
     }
 
-    @Override
-    public NetworkSlot take(NetworkPolicy policy) throws IOException {
-        if (policy == NetworkPolicy.NONE) {
-            return withoutWayOut.take();
+    void restrict(VethSlot slot, NetworkPolicy policy) throws IOException {
+        if (policy.compareTo(config.policy()) < 0) {
+            router.setGroup(slot.link(), policy.group);
         }
-        NetworkSlot slot = pool.take();
-        if (policy != config.policy() && slot instanceof VethSlot veth) {
-            router.setGroup(veth.link(), policy.group);
-        }
-        return slot;
     }
 
     private NetworkSlot make() throws IOException {

@@ -9,12 +9,12 @@ import dev.hearth.worker.linux.netlink.NetlinkSocket;
 import dev.hearth.worker.linux.netlink.NetworkNamespace;
 import dev.hearth.worker.linux.netlink.Prefix;
 import dev.hearth.worker.linux.netlink.RouteRequests;
+import dev.hearth.worker.network.dns.DnsListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +159,8 @@ class VethSlotsTest {
 
     @Test
     void privateMeansPrivateNetworksOnly() throws Exception {
-        NetworkSlot slot = slots.take(NetworkPolicy.PRIVATE);
+        NetworkSlot slot = slots.take();
+        slot.restrict(NetworkPolicy.PRIVATE);
         String hostAddress = slot.hostAddress().orElseThrow();
         try (Greeter _ = Greeter.at(host.world(), "0.0.0.0", PORT, 'w');
                 Greeter _ = Greeter.at(host.namespace(), hostAddress, PORT, 'h')) {
@@ -171,16 +172,16 @@ class VethSlotsTest {
 
     @Test
     void noneMeansNoWayOut() throws Exception {
-        try (NetworkSlot slot = slots.take(NetworkPolicy.NONE)) {
-            assertTrue(slot.hostAddress().isEmpty());
-            assertTrue(slot.resolvConf().isEmpty());
-            assertEquals(List.of("lo"), Inside.run(Inside.of(slot), VethSlotsTest::links));
-        }
-    }
-
-    private static List<String> links() throws IOException {
-        try (NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.ROUTE)) {
-            return Link.list(socket).stream().filter(Link::up).map(Link::name).toList();
+        NetworkSlot slot = slots.take();
+        slot.restrict(NetworkPolicy.NONE);
+        String hostAddress = slot.hostAddress().orElseThrow();
+        String gateway = Prefix.format(slots.subnet().gateway());
+        try (Greeter _ = Greeter.at(host.world(), "0.0.0.0", PORT, 'w');
+                Greeter _ = Greeter.at(host.namespace(), hostAddress, PORT, 'h')) {
+            Inside.assertNoWay(Inside.of(slot), hostAddress, PORT);
+            Inside.assertNoWay(Inside.of(slot), PrivateHost.PRIVATE_ADDRESS, PORT);
+            Inside.assertNoWay(Inside.of(slot), PrivateHost.PUBLIC_ADDRESS, PORT);
+            Inside.assertNoWay(Inside.of(slot), gateway, DnsListener.PORT);
         }
     }
 

@@ -1,15 +1,11 @@
 package dev.hearth.worker.linux.netlink;
 
+import dev.hearth.worker.linux.Errno;
 import java.io.IOException;
 
 /** The kernel refused a request: what was asked, what it said, and its error number. */
 public final class NetlinkException extends IOException {
     private static final long serialVersionUID = 1L;
-
-    private static final int NO_SUCH_ENTRY = 2;
-    private static final int NO_SUCH_DEVICE = 19;
-    private static final int INVALID = 22;
-    private static final int NOT_SUPPORTED = 95;
 
     private final int errno;
 
@@ -18,17 +14,17 @@ public final class NetlinkException extends IOException {
         this.errno = errno;
     }
 
-    public int errno() {
-        return errno;
+    public boolean is(Errno which) {
+        return errno == which.number();
     }
 
     /** Whether the thing asked for does not exist. */
     public boolean isAbsent() {
-        return errno == NO_SUCH_ENTRY || errno == NO_SUCH_DEVICE;
+        return is(Errno.ENOENT) || is(Errno.ENODEV);
     }
 
     /** Whether the kernel knows no such thing. */
     public boolean isUnsupported() {
-        return errno == INVALID || errno == NOT_SUPPORTED;
+        return is(Errno.EINVAL) || is(Errno.EOPNOTSUPP);
     }
 }

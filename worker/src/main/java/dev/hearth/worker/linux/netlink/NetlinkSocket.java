@@ -3,7 +3,10 @@ package dev.hearth.worker.linux.netlink;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.hearth.worker.linux.Errno;
+import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.Libc;
+import dev.hearth.worker.linux.Syscalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,25 +22,38 @@ public final class NetlinkSocket implements AutoCloseable {
     public static final int ROUTE = 0;
     public static final int NETFILTER = 12;
 
+    private static final long SOCKET = Syscalls.number("socket");
+    private static final long SENDTO = Syscalls.number("sendto");
+    private static final long RECVFROM = Syscalls.number("recvfrom");
+    private static final long SETSOCKOPT = Syscalls.number("setsockopt");
+
+    private static final int AF_NETLINK = 16;
+    private static final int SOCK_RAW = 3;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int SOL_NETLINK = 270;
+    private static final int NETLINK_CAP_ACK = 10;
+    private static final int NETLINK_EXT_ACK = 11;
+
     private static final int DATAGRAM_BYTES = 32 * 1024;
 
-    private final int fd;
+    private final Fd descriptor;
     private int sequence = 1;
     private boolean closed;
 
-    private NetlinkSocket(int fd) {
-        this.fd = fd;
+    private NetlinkSocket(Fd descriptor) {
+        this.descriptor = descriptor;
     }
 
     /** Opens one in the calling thread's network namespace. */
     public static NetlinkSocket open(int protocol) throws IOException {
-        long fd = Libc.syscall(Sys.SOCKET, Sys.AF_NETLINK, Sys.SOCK_RAW_CLOEXEC, protocol, 0, 0, 0);
+        int type = SOCK_RAW | Fd.CLOSE_ON_EXEC;
+        long fd = Libc.syscall(SOCKET, AF_NETLINK, type, protocol, 0, 0, 0);
         if (fd < 0) {
             throw refused("open a netlink socket", (int) -fd, "");
         }
-        NetlinkSocket socket = new NetlinkSocket((int) fd);
-        socket.option(Sys.NETLINK_CAP_ACK);
-        socket.option(Sys.NETLINK_EXT_ACK);
+        NetlinkSocket socket = new NetlinkSocket(Fd.owning(fd));
+        socket.option(NETLINK_CAP_ACK);
+        socket.option(NETLINK_EXT_ACK);
         return socket;
     }
 
@@ -99,7 +115,7 @@ public final class NetlinkSocket implements AutoCloseable {
         // Safe: the kernel copies the datagram before the call returns.
         try (Arena arena = Arena.ofConfined()) {
             long address = arena.allocateFrom(JAVA_BYTE, bytes).address();
-            long sent = Libc.syscall(Sys.SENDTO, fd, address, bytes.length, 0, 0, 0);
+            long sent = Libc.syscall(SENDTO, descriptor.number(), address, bytes.length, 0, 0, 0);
             if (sent < 0) {
                 throw refused(requests.getFirst().what(), (int) -sent, "");
             }
@@ -116,14 +132,14 @@ public final class NetlinkSocket implements AutoCloseable {
             while (true) {
                 long length =
                         Libc.syscall(
-                                Sys.RECVFROM,
-                                fd,
+                                RECVFROM,
+                                descriptor.number(),
                                 buffer.address(),
                                 DATAGRAM_BYTES,
-                                Sys.MSG_DONTWAIT,
+                                MSG_DONTWAIT,
                                 0,
                                 0);
-                if (length == -Sys.EAGAIN) {
+                if (length == -Errno.EAGAIN.number()) {
                     return replies;
                 }
                 if (length < 0) {
@@ -138,21 +154,18 @@ public final class NetlinkSocket implements AutoCloseable {
         // Safe: four bytes, as the kernel is told. Kernels without the option answer more tersely.
         try (Arena arena = Arena.ofConfined()) {
             long one = arena.allocateFrom(JAVA_INT, 1).address();
-            Libc.syscall(Sys.SETSOCKOPT, fd, Sys.SOL_NETLINK, option, one, 4, 0);
+            Libc.syscall(SETSOCKOPT, descriptor.number(), SOL_NETLINK, option, one, 4, 0);
         }
     }
 
     private static NetlinkException refused(String what, int errno, String text) {
-        String reason = Sys.words(errno);
+        String reason = Errno.describe(errno);
         return new NetlinkException(what, errno, text.isEmpty() ? reason : reason + ": " + text);
     }
 
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
-        }
         closed = true;
-        Libc.syscall(Sys.CLOSE, fd, 0, 0, 0, 0, 0);
+        descriptor.close();
     }
 }
