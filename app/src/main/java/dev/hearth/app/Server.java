@@ -1,49 +1,168 @@
 package dev.hearth.app;
 
+import dev.hearth.api.worker.WorkerId;
+import dev.hearth.assignment.AssignmentConfig;
+import dev.hearth.assignment.AssignmentLeader;
+import dev.hearth.control.Control;
+import dev.hearth.foundation.http.NettyHttpServer;
 import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.foundation.time.SystemTimers;
+import dev.hearth.frontend.Frontend;
+import dev.hearth.frontend.invoke.Backends;
+import dev.hearth.placement.PlacementConfig;
+import dev.hearth.placement.PlacementOwner;
+import dev.hearth.state.DataFolder;
+import dev.hearth.state.RecordStore;
+import dev.hearth.state.blob.BlobStore;
+import dev.hearth.worker.WorkerAgent;
+import dev.hearth.worker.sandbox.SandboxBackend;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
-/** All roles in one process. */
+/**
+ * All roles in one process, wired by hand. To read {@link #wire} from top to bottom is to read the
+ * architecture: what a role is given is all it knows.
+ */
 public final class Server implements AutoCloseable {
-    private final ServerOptions options;
-    private final Instant started;
+    private static final WorkerId THIS_WORKER = new WorkerId("local");
+    private static final Duration DRAINING_PATIENCE = Duration.ofSeconds(5);
 
-    private Server(ServerOptions options, Instant started) {
-        this.options = options;
-        this.started = started;
+    private final URI endpoint;
+    private final StatusSource status;
+    private final Closing parts;
+
+    private Server(URI endpoint, StatusSource status, Closing parts) {
+        this.endpoint = endpoint;
+        this.status = status;
+        this.parts = parts;
     }
 
+    /**
+     * Starts a server, and returns when it answers.
+     *
+     * @throws Refusal when it cannot be started, saying what to do
+     */
     public static Server start(ServerOptions options) {
-        return new Server(options, Clock.system().now());
+        Closing parts = new Closing();
+        try {
+            return wire(options, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw StartFailure.explain(options, e);
+        }
     }
 
+    private static Server wire(ServerOptions options, Closing parts) throws IOException {
+        Clock clock = Clock.system();
+        Entropy entropy = Entropy.system();
+        Instant started = clock.now();
+        PublicAddress address = parts.add("the port", PublicAddress.take(options));
+        DataFolder data = parts.add("the data folder", DataFolder.open(options.data()));
+        SystemTimers timers = parts.add("the timers", new SystemTimers());
+
+        // What takes its time and needs nothing of the rest, side by side.
+        Parallel<RecordStore> records =
+                Parallel.of("records", () -> Records.open(data, entropy, timers, parts));
+        Parallel<SandboxBackend> sandboxes =
+                Parallel.of("sandboxes", () -> Sandboxes.open(options, data.path(), parts));
+        NettyHttpServer http =
+                parts.add("the HTTP server", NettyHttpServer.start(httpThreads(), clock));
+        BlobStore blobs = BlobStore.open(data.folder("blobs"), clock, entropy);
+        LocalWorkers workers = new LocalWorkers(THIS_WORKER);
+
+        PlacementOwner placement = new PlacementOwner(PlacementConfig.DEFAULTS, clock);
+        AssignmentLeader assignment =
+                new AssignmentLeader(
+                        AssignmentConfig.defaults(processors()),
+                        placement,
+                        workers,
+                        clock,
+                        timers,
+                        entropy);
+        Control control =
+                parts.add(
+                        "control",
+                        Control.open(
+                                options.control(),
+                                records.await(),
+                                blobs,
+                                data.secret("code-links", entropy),
+                                clock,
+                                entropy,
+                                timers,
+                                assignment::functionChanged));
+        SandboxBackend backend = sandboxes.await();
+        StatusSource status =
+                new StatusSource(
+                        options, address.uri(), backend.name(), assignment, workers, clock, started);
+        Frontend frontend =
+                new Frontend(
+                        options.frontend(),
+                        new Backends(control, assignment, id -> workers.find(id).orElseThrow()),
+                        control,
+                        workers,
+                        status,
+                        control::codeFor,
+                        clock,
+                        entropy);
+        WorkerAgent worker =
+                parts.add(
+                        "the worker",
+                        new WorkerAgent(
+                                options.worker(THIS_WORKER, address.uri(), frontend.sandboxLimits()),
+                                backend,
+                                http,
+                                id -> blobs.path(id).orElseThrow(() -> new NoSuchFileException(id)),
+                                clock,
+                                timers,
+                                entropy,
+                                frontend::handlerFor));
+        worker.open();
+        workers.add(worker);
+        parts.add(
+                        "the heartbeat",
+                        new Heartbeat(
+                                worker, placement, timers, PlacementConfig.DEFAULTS.heartbeat()))
+                .start();
+
+        FrontDoor door = new FrontDoor(frontend.handler());
+        http.serve(address.channel(), frontend.publicLimits(), door);
+        parts.add("the address", AddressFile.write(data.path(), address.uri()));
+        parts.add(
+                "the front door",
+                () -> {
+                    door.shut();
+                    new Draining(assignment, timers).await(DRAINING_PATIENCE);
+                });
+        return new Server(address.uri(), status, parts);
+    }
+
+    /** Where clients reach it. */
     public URI endpoint() {
-        return URI.create("http://" + options.host() + ":" + options.port());
+        return endpoint;
     }
 
+    /** Blocks while this machine's runtimes are looked for, the first time. */
     public ServerStatus status() {
-        return new ServerStatus(
-                "0",
-                endpoint(),
-                options.data(),
-                options.account(),
-                options.region(),
-                "process",
-                List.of(),
-                List.of(),
-                started,
-                Clock.system().now());
+        return status.now();
     }
 
-    /** Where the server that has this data folder listens, if there is one and it said so. */
-    public static Optional<String> addressOf(Path data) {
-        return Optional.empty();
-    }
-
+    /** Lets nobody in, waits a while for who is inside, then ends every function and stops. */
     @Override
-    public void close() {}
+    public void close() {
+        parts.close();
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** An invoke crosses no thread when there is one; a small machine needs no more. */
+    private static int httpThreads() {
+        return Math.max(1, processors() / 4);
+    }
 }

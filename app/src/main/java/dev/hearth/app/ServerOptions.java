@@ -1,6 +1,17 @@
 package dev.hearth.app;
 
+import dev.hearth.api.worker.WorkerId;
+import dev.hearth.control.ControlConfig;
+import dev.hearth.foundation.http.HttpLimits;
+import dev.hearth.frontend.FrontendConfig;
+import dev.hearth.worker.WorkerConfig;
+import dev.hearth.worker.code.CodeLimits;
+import dev.hearth.worker.environment.EnvironmentSettings;
+import dev.hearth.worker.runtime.RuntimeFallback;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -12,8 +23,8 @@ import java.util.Optional;
  * @param account twelve digits
  * @param sandbox how functions are kept apart
  * @param credentials the only ones accepted; empty accepts any, which is for loopback only
- * @param runtimeFallback whether another version of a language may stand in for a runtime that this
- *     host lacks
+ * @param hosts names, beside loopback's own, under which an open server may be called
+ * @param runtimeFallback what to do for a runtime version that this host lacks
  */
 public record ServerOptions(
         String host,
@@ -23,7 +34,8 @@ public record ServerOptions(
         String region,
         SandboxChoice sandbox,
         Optional<Credentials> credentials,
-        boolean runtimeFallback) {
+        Set<String> hosts,
+        RuntimeFallback runtimeFallback) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4566;
@@ -37,6 +49,31 @@ public record ServerOptions(
         if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
             throw new Refusal(region + " is no AWS Region.", "Give one such as us-east-1.");
         }
+    }
+
+    ControlConfig control() {
+        return new ControlConfig(
+                account, region, ControlConfig.DEFAULT.concurrency(), ControlConfig.DEFAULT.settling());
+    }
+
+    FrontendConfig frontend() {
+        Map<String, String> secrets =
+                credentials
+                        .map(c -> Map.of(c.accessKeyId(), c.secretAccessKey()))
+                        .orElse(Map.of());
+        return new FrontendConfig(account, region, hosts, secrets);
+    }
+
+    WorkerConfig worker(WorkerId id, URI endpoint, HttpLimits sandboxLimits) {
+        return new WorkerConfig(
+                id,
+                data,
+                HostMemory.forFunctionsMb(),
+                endpoint.toString(),
+                sandboxLimits,
+                runtimeFallback,
+                EnvironmentSettings.DEFAULT,
+                CodeLimits.DEFAULT);
     }
 
     /** How functions are kept apart. */

@@ -35,6 +35,7 @@ public final class WorkerAgent implements Worker, AutoCloseable {
 
     private final WorkerConfig config;
     private final SandboxBackend backend;
+    private final Runtimes runtimes;
     private final UnpackedCode code;
     private final FunctionLogs logs;
     private final Environments environments;
@@ -55,13 +56,14 @@ public final class WorkerAgent implements Worker, AutoCloseable {
             Function<EnvironmentIdentity, HttpHandler> hearthApi) {
         this.config = config;
         this.backend = backend;
+        this.runtimes = new Runtimes(config.runtimes(), config.fallback());
         this.code = new UnpackedCode(config.unpackedCode(), source, config.code());
         this.logs = new FunctionLogs(config.logs(), clock);
         this.environments =
                 new Environments(
                         new SandboxPreparation(
                                 backend,
-                                new Runtimes(config.runtimes(), config.fallback()),
+                                runtimes,
                                 code,
                                 http,
                                 hearthApi,
@@ -87,6 +89,11 @@ public final class WorkerAgent implements Worker, AutoCloseable {
         }
         code.open();
         logs.start();
+    }
+
+    /** What this host can run. */
+    public Runtimes runtimes() {
+        return runtimes;
     }
 
     public Logs logs() {

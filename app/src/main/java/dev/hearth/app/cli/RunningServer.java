@@ -1,5 +1,6 @@
 package dev.hearth.app.cli;
 
+import dev.hearth.app.AddressFile;
 import dev.hearth.app.Refusal;
 import dev.hearth.app.Server;
 import java.net.URI;
@@ -27,8 +28,7 @@ final class RunningServer implements AutoCloseable {
             Server server = Server.start(flags.options("127.0.0.1", 0));
             return new RunningServer(server.endpoint(), Optional.of(server));
         } catch (Refusal refusal) {
-            return Server.addressOf(flags.data())
-                    .map(URI::create)
+            return AddressFile.read(flags.data())
                     .filter(RunningServer::answers)
                     .map(uri -> new RunningServer(uri, Optional.empty()))
                     .orElseThrow(() -> refusal);

@@ -2,7 +2,9 @@ package dev.hearth.app.cli;
 
 import dev.hearth.app.ServerOptions;
 import dev.hearth.app.ServerOptions.SandboxChoice;
+import dev.hearth.worker.runtime.RuntimeFallback;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of a server, for the commands that may start one. */
@@ -40,11 +42,19 @@ final class ServerFlags {
 
     @Option(
             names = "--runtime-fallback",
-            negatable = true,
-            defaultValue = "false",
+            paramLabel = "none|nearest",
+            defaultValue = "none",
             description =
-                    "Let another version of a language stand in for one that is not installed.")
-    private boolean runtimeFallback;
+                    "What to do for a runtime version that is not installed (${DEFAULT-VALUE}):"
+                            + " refuse, or run the function on the nearest there is.")
+    private RuntimeFallback runtimeFallback = RuntimeFallback.NONE;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "Another name under which the server may be called, beside localhost; may be given again.")
+    private Set<String> hosts = Set.of();
 
     Path data() {
         return data.toAbsolutePath().normalize();
@@ -59,6 +69,7 @@ final class ServerFlags {
                 region,
                 sandbox,
                 ConfiguredCredentials.read(System.getenv()),
+                hosts,
                 runtimeFallback);
     }
 }

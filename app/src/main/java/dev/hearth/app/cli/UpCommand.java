@@ -1,5 +1,6 @@
 package dev.hearth.app.cli;
 
+import dev.hearth.app.BuildInfo;
 import dev.hearth.app.Server;
 import dev.hearth.app.ServerOptions;
 import dev.hearth.app.ServerStatus;
@@ -90,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
         terminal.say("");
         terminal.say(
                 "  "
-                        + terminal.onErr(Style.BOLD, "Hearth " + Version.text())
+                        + terminal.onErr(Style.BOLD, "Hearth " + BuildInfo.version())
                         + terminal.onErr(Style.DIM, "  AWS Lambda on this machine"));
         terminal.say("");
         row("endpoint", terminal.onErr(Style.CYAN, status.endpoint().toString()));

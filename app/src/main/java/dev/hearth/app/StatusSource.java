@@ -1,0 +1,61 @@
+package dev.hearth.app;
+
+import dev.hearth.api.assignment.Assignment;
+import dev.hearth.app.ServerStatus.RuntimeOffer;
+import dev.hearth.foundation.time.Clock;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Looks at a server from outside its roles. */
+final class StatusSource implements Supplier<byte[]> {
+    private final ServerOptions options;
+    private final URI endpoint;
+    private final String sandbox;
+    private final Assignment assignment;
+    private final LocalWorkers workers;
+    private final Clock clock;
+    private final Instant started;
+
+    StatusSource(
+            ServerOptions options,
+            URI endpoint,
+            String sandbox,
+            Assignment assignment,
+            LocalWorkers workers,
+            Clock clock,
+            Instant started) {
+        this.options = options;
+        this.endpoint = endpoint;
+        this.sandbox = sandbox;
+        this.assignment = assignment;
+        this.workers = workers;
+        this.clock = clock;
+        this.started = started;
+    }
+
+    /** Blocks while this machine's runtimes are looked for, the first time. */
+    ServerStatus now() {
+        List<RuntimeOffer> runtimes =
+                workers.runtimes().map(r -> RuntimeOffers.of(r).offers()).orElse(List.of());
+        return new ServerStatus(
+                BuildInfo.version(),
+                endpoint,
+                options.data(),
+                options.account(),
+                options.region(),
+                sandbox,
+                runtimes,
+                assignment.environments(),
+                started,
+                clock.now());
+    }
+
+    /** The same as JSON, for {@code /_hearth/status}. */
+    @Override
+    public byte[] get() {
+        return now().toJson().toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
