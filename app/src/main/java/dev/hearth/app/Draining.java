@@ -29,10 +29,9 @@ final class Draining {
     private void look(CompletableFuture<Void> idle) {
         boolean busy =
                 assignment.environments().stream()
-                        .anyMatch(
-                                e ->
-                                        e.phase() == EnvironmentPhase.BUSY
-                                                || e.phase() == EnvironmentPhase.STARTING);
+                        .anyMatch(e ->
+                                e.phase() == EnvironmentPhase.BUSY
+                                        || e.phase() == EnvironmentPhase.STARTING);
         if (busy && !idle.isDone()) {
             timers.after(BETWEEN_LOOKS, () -> look(idle));
         } else {

@@ -31,7 +31,8 @@ record PublicAddress(ServerSocketChannel channel, URI uri) implements AutoClosea
         try {
             channel.bind(new InetSocketAddress(host, options.port()), BACKLOG);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-            return new PublicAddress(channel, URI.create("http://" + shown(host, options.host()) + ":" + port));
+            return new PublicAddress(
+                    channel, URI.create("http://" + shown(host, options.host()) + ":" + port));
         } catch (BindException e) {
             channel.close();
             throw cannotBind(options, e);
@@ -67,7 +68,8 @@ record PublicAddress(ServerSocketChannel channel, URI uri) implements AutoClosea
                         "If Hearth has it, ./hearth status says so. Otherwise choose another with --port.",
                         e)
                 : new Refusal(
-                        "Cannot bind %s port %d: %s.".formatted(options.host(), options.port(), e.getMessage()),
+                        "Cannot bind %s port %d: %s."
+                                .formatted(options.host(), options.port(), e.getMessage()),
                         "Check --host and --port.",
                         e);
     }

@@ -49,7 +49,8 @@ public final class RuntimeOffers {
         for (String name : KNOWN) {
             try {
                 offers.add(
-                        new RuntimeOffer(name, runtimes.find(name, Architecture.ofHost()).version()));
+                        new RuntimeOffer(
+                                name, runtimes.find(name, Architecture.ofHost()).version()));
             } catch (ApiException e) {
                 missing.add(new Missing(name, e.words()));
             }

@@ -1,5 +1,7 @@
 package dev.hearth.app;
 
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
 import dev.hearth.worker.network.NetworkConfig;
 import dev.hearth.worker.network.NetworkSlots;
 import dev.hearth.worker.network.VethSlots;
@@ -11,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,9 @@ final class Sandboxes {
         };
     }
 
-    /** Functions' users pass through the data folder on the way to theirs; they see nothing else. */
+    /**
+     * Functions' users pass through the data folder on the way to theirs; they see nothing else.
+     */
     private static SandboxBackend process(Path data) throws IOException {
         Set<PosixFilePermission> passable = new HashSet<>(Files.getPosixFilePermissions(data));
         passable.add(PosixFilePermission.OTHERS_EXECUTE);
@@ -66,7 +70,9 @@ final class Sandboxes {
 
     private static SandboxBackend namespace(Path data, Closing parts) throws IOException {
         NetworkSlots networks =
-                parts.add("the network", VethSlots.open(NetworkConfig.of(data)));
+                parts.add(
+                        "the network",
+                        VethSlots.open(NetworkConfig.of(data), Clock.system(), Entropy.system()));
         return NamespaceBackend.open(data, networks, SPARE);
     }
 }

@@ -98,7 +98,13 @@ public final class Server implements AutoCloseable {
         SandboxBackend backend = sandboxes.await();
         StatusSource status =
                 new StatusSource(
-                        options, address.uri(), backend.name(), assignment, workers, clock, started);
+                        options,
+                        address.uri(),
+                        backend.name(),
+                        assignment,
+                        workers,
+                        clock,
+                        started);
         Frontend frontend =
                 new Frontend(
                         options.frontend(),
@@ -113,7 +119,8 @@ public final class Server implements AutoCloseable {
                 parts.add(
                         "the worker",
                         new WorkerAgent(
-                                options.worker(THIS_WORKER, address.uri(), frontend.sandboxLimits()),
+                                options.worker(
+                                        THIS_WORKER, address.uri(), frontend.sandboxLimits()),
                                 backend,
                                 http,
                                 id -> blobs.path(id).orElseThrow(() -> new NoSuchFileException(id)),

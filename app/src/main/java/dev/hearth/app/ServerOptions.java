@@ -11,8 +11,8 @@ import dev.hearth.worker.runtime.RuntimeFallback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a server is told when it starts.
@@ -53,14 +53,15 @@ public record ServerOptions(
 
     ControlConfig control() {
         return new ControlConfig(
-                account, region, ControlConfig.DEFAULT.concurrency(), ControlConfig.DEFAULT.settling());
+                account,
+                region,
+                ControlConfig.DEFAULT.concurrency(),
+                ControlConfig.DEFAULT.settling());
     }
 
     FrontendConfig frontend() {
         Map<String, String> secrets =
-                credentials
-                        .map(c -> Map.of(c.accessKeyId(), c.secretAccessKey()))
-                        .orElse(Map.of());
+                credentials.map(c -> Map.of(c.accessKeyId(), c.secretAccessKey())).orElse(Map.of());
         return new FrontendConfig(account, region, hosts, secrets);
     }
 

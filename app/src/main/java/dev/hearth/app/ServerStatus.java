@@ -29,9 +29,9 @@ public record ServerStatus(
      * A runtime that this host can run.
      *
      * @param name AWS's, such as {@code python3.11}
-     * @param program what runs it
+     * @param version what runs it, such as {@code python:3.11.2}
      */
-    public record RuntimeOffer(String name, String program) {}
+    public record RuntimeOffer(String name, String version) {}
 
     public ObjectNode toJson() {
         ObjectNode json = JSON.createObjectNode();
@@ -43,7 +43,7 @@ public record ServerStatus(
         json.put("sandbox", sandbox);
         json.put("uptimeMs", Duration.between(started, now).toMillis());
         var offers = json.putArray("runtimes");
-        runtimes.forEach(r -> offers.addObject().put("name", r.name()).put("program", r.program()));
+        runtimes.forEach(r -> offers.addObject().put("name", r.name()).put("version", r.version()));
         var running = json.putArray("environments");
         for (EnvironmentView e : environments) {
             running.addObject()

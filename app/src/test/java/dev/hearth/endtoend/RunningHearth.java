@@ -4,15 +4,15 @@ import dev.hearth.app.Server;
 import dev.hearth.app.ServerOptions;
 import dev.hearth.app.ServerOptions.SandboxChoice;
 import dev.hearth.app.ServerStatus.RuntimeOffer;
+import dev.hearth.worker.runtime.RuntimeFallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import dev.hearth.worker.runtime.RuntimeFallback;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -57,7 +57,10 @@ final class RunningHearth {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofMinutes(2)).maxConnections(200))
+                .httpClientBuilder(
+                        Apache5HttpClient.builder()
+                                .socketTimeout(Duration.ofMinutes(2))
+                                .maxConnections(200))
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -1,19 +1,17 @@
 package dev.hearth.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.hearth.app.RuntimeOffers;
+import dev.hearth.worker.runtime.RuntimeFallback;
+import dev.hearth.worker.runtime.Runtimes;
+import dev.hearth.worker.sandbox.namespace.NamespaceBackend;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What this machine can do, as far as reading {@code /proc} and {@code /sys} tells. */
+/** What this machine can do. */
 final class Checkup {
-    private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
-    private static final List<String> NAMESPACES =
-            List.of("mnt", "pid", "net", "ipc", "uts", "cgroup");
-
     private Checkup() {}
 
     /** How one thing stands. */
@@ -26,95 +24,80 @@ final class Checkup {
 
     /**
      * @param finding what there is
-     * @param advice what to do about it; empty when it is good
+     * @param advice what to do about it; empty when there is nothing to do
      */
-    record Finding(String about, Verdict verdict, String finding, String advice) {
-        static Finding good(String about, String finding) {
-            return new Finding(about, Verdict.GOOD, finding, "");
-        }
-    }
+    record Finding(String about, Verdict verdict, String finding, String advice) {}
 
-    static List<Finding> machine() {
-        return Stream.of(java(), system(), root(), cgroups(), namespaces()).toList();
-    }
-
-    private static Finding java() {
-        return Finding.good("java", Runtime.version() + " in " + System.getProperty("java.home"));
-    }
-
-    private static Finding system() {
-        String name =
-                System.getProperty("os.name")
-                        + " "
-                        + System.getProperty("os.version")
-                        + ", "
-                        + System.getProperty("os.arch");
-        return isLinux()
-                ? Finding.good("system", name)
-                : new Finding(
+    /**
+     * @param scratch a folder to lay runtime clients out in
+     */
+    static List<Finding> of(Path scratch) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(good("java", Runtime.version() + " in " + System.getProperty("java.home")));
+        findings.add(
+                good(
                         "system",
-                        Verdict.LESS,
-                        name,
-                        "Functions run as plain processes here; on Linux they run in namespaces of their own.");
+                        System.getProperty("os.name")
+                                + " "
+                                + System.getProperty("os.version")
+                                + ", "
+                                + System.getProperty("os.arch")));
+        findings.addAll(sandboxes());
+        findings.addAll(runtimes(scratch));
+        return findings;
     }
 
-    private static Finding root() {
-        return isRoot()
-                ? Finding.good("root", "yes")
-                : new Finding(
-                        "root",
-                        Verdict.LESS,
-                        "no",
-                        "The namespace sandbox needs root: sudo ./hearth up. Without it, functions run as plain processes.");
-    }
-
-    private static Finding cgroups() {
-        Optional<String> controllers = firstLine(Path.of("/sys/fs/cgroup/cgroup.controllers"));
-        if (controllers.isEmpty()) {
-            return new Finding(
-                    "cgroups",
-                    Verdict.LESS,
-                    "no version 2 hierarchy at /sys/fs/cgroup",
-                    "Memory and CPU limits need it: boot with systemd.unified_cgroup_hierarchy=1, or mount cgroup2 there.");
+    private static List<Finding> sandboxes() {
+        List<String> missing = NamespaceBackend.check();
+        if (missing.isEmpty()) {
+            return List.of(good("sandbox", "namespaces: functions are kept apart by the kernel"));
         }
-        List<String> there = Arrays.asList(controllers.get().split(" "));
-        List<String> missing = CONTROLLERS.stream().filter(c -> !there.contains(c)).toList();
-        return missing.isEmpty()
-                ? Finding.good("cgroups", "version 2 with " + String.join(", ", CONTROLLERS))
-                : new Finding(
-                        "cgroups",
+        return List.of(
+                new Finding(
+                        "sandbox",
                         Verdict.LESS,
-                        "version 2 without " + String.join(", ", missing),
-                        "Delegate those controllers to this machine or container, or boot without cgroup_disable.");
+                        "plain processes: functions are not kept apart",
+                        "Namespaces need:\n" + String.join("\n", missing)));
     }
 
-    private static Finding namespaces() {
-        List<String> missing =
-                NAMESPACES.stream()
-                        .filter(n -> !Files.exists(Path.of("/proc/self/ns", n)))
-                        .toList();
-        return missing.isEmpty()
-                ? Finding.good("namespaces", String.join(", ", NAMESPACES))
-                : new Finding(
-                        "namespaces",
-                        Verdict.LESS,
-                        "this kernel lacks " + String.join(", ", missing),
-                        "Use a kernel built with namespaces; until then functions run as plain processes.");
+    /** One line for each language: the versions there are, or how to get one. */
+    private static List<Finding> runtimes(Path scratch) {
+        RuntimeOffers.Found found = RuntimeOffers.of(new Runtimes(scratch, RuntimeFallback.NONE));
+        Map<String, List<String>> offers =
+                found.offers().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        offer -> language(offer.name()),
+                                        Collectors.mapping(
+                                                offer ->
+                                                        offer.name() + " (" + offer.version() + ")",
+                                                Collectors.toList())));
+        Map<String, String> advice =
+                found.missing().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        missing -> language(missing.name()),
+                                        RuntimeOffers.Missing::advice,
+                                        (_, newest) -> newest));
+        return List.of("python", "nodejs", "java", "provided").stream()
+                .map(language ->
+                        offers.containsKey(language)
+                                ? good(
+                                        language,
+                                        String.join(", ", offers.getOrDefault(language, List.of())))
+                                : new Finding(
+                                        language,
+                                        Verdict.MISSING,
+                                        "no runtime",
+                                        advice.getOrDefault(language, "")))
+                .toList();
     }
 
-    private static boolean isLinux() {
-        return "Linux".equals(System.getProperty("os.name"));
+    private static String language(String runtime) {
+        return runtime.replaceFirst("[0-9.].*", "");
     }
 
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static Optional<String> firstLine(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst();
-        } catch (IOException notThere) {
-            return Optional.empty();
-        }
+    private static Finding good(String about, String finding) {
+        return new Finding(about, Verdict.GOOD, finding, "");
     }
 }

@@ -1,12 +1,16 @@
 package dev.hearth.app.cli;
 
+import dev.hearth.app.Refusal;
 import dev.hearth.app.cli.Checkup.Finding;
 import dev.hearth.app.cli.Checkup.Verdict;
 import dev.hearth.app.cli.Terminal.Style;
+import dev.hearth.worker.files.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,9 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings =
-                Stream.concat(Checkup.machine().stream(), RuntimeCheckup.runtimes().stream())
-                        .toList();
+        List<Finding> findings = findings();
         if (json) {
             printJson(findings);
         } else {
@@ -40,6 +42,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
         boolean whole = findings.stream().noneMatch(f -> f.verdict() == Verdict.MISSING);
         return whole ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+
+    private static List<Finding> findings() {
+        try {
+            Path scratch = Files.createTempDirectory("hearth-doctor");
+            try {
+                return Checkup.of(scratch);
+            } finally {
+                Folders.delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new Refusal(
+                    "Cannot write to the folder for temporary files: " + e,
+                    "Free some space there, or name another with TMPDIR.",
+                    e);
+        }
     }
 
     private void print(Finding f) {
@@ -50,9 +68,9 @@ final class DoctorCommand implements Callable<Integer> {
                     case MISSING -> terminal.onOut(Style.RED, "missing");
                 };
         terminal.answer("%s  %-14s %s".formatted(mark, f.about(), f.finding()));
-        if (!f.advice().isEmpty()) {
-            terminal.answer(" ".repeat(25) + terminal.onOut(Style.DIM, f.advice()));
-        }
+        f.advice()
+                .lines()
+                .forEach(line -> terminal.answer(" ".repeat(25) + terminal.onOut(Style.DIM, line)));
     }
 
     private void printJson(List<Finding> findings) {

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import picocli.CommandLine;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,10 +96,5 @@ public final class Main {
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
-    }
-
-    /** For tests and the build's rehearsal: variables that switch colour off. */
-    static Map<String, String> plain() {
-        return Map.of("NO_COLOR", "1");
     }
 }
