@@ -29,15 +29,27 @@ public interface Cgroup extends AutoCloseable {
 
     void thaw() throws KernelException;
 
-    /** Most bytes held at once since the last {@link #resetPeak}; 0 when the kernel can't tell. */
+    /** All memory charged to it now, in bytes. Cheap. */
+    long memoryBytes() throws KernelException;
+
+    /**
+     * Of {@link #memoryBytes}, what the kernel could not take back: all but copies of files on
+     * disk. Costs some microseconds.
+     */
+    long heldMemoryBytes() throws KernelException;
+
+    /**
+     * The highest {@link #memoryBytes} since the last {@link #resetPeak}; 0 when the kernel can't
+     * tell.
+     */
     long peakMemoryBytes() throws KernelException;
 
     void resetPeak() throws KernelException;
 
-    /** How often the kernel has killed in it for want of memory, since it was made. */
+    /** How often the kernel has killed in it for want of memory, since it was made. Cheap. */
     long outOfMemoryKills() throws KernelException;
 
-    /** Removes the group, in which nothing runs any more. */
+    /** Removes the group, in which nothing runs any more; may wait for the last to be gone. */
     @Override
     void close() throws KernelException;
 }

@@ -8,34 +8,39 @@ import java.util.function.Function;
 
 /** One group of version 1, the files that are used often held open. */
 final class CgroupV1 implements Cgroup {
-    /** AWS's own period is 20 ms too: a small share then waits for less long at a time. */
-    static final long CPU_PERIOD_MICROS = 20_000;
+    static final String THAWED = "THAWED";
 
-    static final long SMALLEST_QUOTA_MICROS = 1_000;
-    private static final int SHARES_OF_ONE_CPU = 1024;
-    private static final int SMALLEST_SHARES = 2;
     private static final String FROZEN = "FROZEN";
-    private static final String THAWED = "THAWED";
 
     private final Function<String, Path> paths;
     private final Fd freezer;
+    private final Fd usage;
     private final Fd peak;
+    private final Fd outOfMemory;
 
-    private CgroupV1(Function<String, Path> paths, Fd freezer, Fd peak) {
+    private CgroupV1(Function<String, Path> paths, Fd freezer, Fd usage, Fd peak, Fd outOfMemory) {
         this.paths = paths;
         this.freezer = freezer;
+        this.usage = usage;
         this.peak = peak;
+        this.outOfMemory = outOfMemory;
     }
 
+    /**
+     * @param paths the group's folder by hierarchy
+     */
     static CgroupV1 open(Function<String, Path> paths) throws KernelException {
-        Fd freezer = Fd.open(file(paths, "freezer", "freezer.state"), Fd.READ_WRITE);
+        List<Fd> open = new ArrayList<>();
         try {
-            String peak = file(paths, "memory", "memory.max_usage_in_bytes");
-            return new CgroupV1(paths, freezer, Fd.open(peak, Fd.READ_WRITE));
+            open.add(Fd.open(file(paths, "freezer", "freezer.state"), Fd.READ_WRITE));
+            open.add(Fd.open(file(paths, "memory", "memory.usage_in_bytes"), Fd.READ));
+            open.add(Fd.open(file(paths, "memory", "memory.max_usage_in_bytes"), Fd.READ_WRITE));
+            open.add(Fd.open(file(paths, "memory", "memory.oom_control"), Fd.READ));
         } catch (KernelException e) {
-            freezer.close();
+            open.forEach(Fd::close);
             throw e;
         }
+        return new CgroupV1(paths, open.get(0), open.get(1), open.get(2), open.get(3));
     }
 
     @Override
@@ -45,11 +50,9 @@ final class CgroupV1 implements Cgroup {
         if (Files.exists(paths.apply("memory").resolve("memory.memsw.limit_in_bytes"))) {
             write("memory", "memory.memsw.limit_in_bytes", bytes);
         }
-        long quota = Math.max(SMALLEST_QUOTA_MICROS, Math.round(limits.cpus() * CPU_PERIOD_MICROS));
-        write("cpu", "cpu.cfs_period_us", Long.toString(CPU_PERIOD_MICROS));
-        write("cpu", "cpu.cfs_quota_us", Long.toString(quota));
-        long shares = Math.max(SMALLEST_SHARES, Math.round(limits.cpus() * SHARES_OF_ONE_CPU));
-        write("cpu", "cpu.shares", Long.toString(shares));
+        write("cpu", "cpu.cfs_period_us", Long.toString(CpuShare.PERIOD_MICROS));
+        write("cpu", "cpu.cfs_quota_us", Long.toString(CpuShare.quotaMicros(limits.cpus())));
+        write("cpu", "cpu.shares", Long.toString(CpuShare.shares(limits.cpus())));
         write("pids", "pids.max", Integer.toString(limits.pids()));
     }
 
@@ -90,6 +93,18 @@ final class CgroupV1 implements Cgroup {
     }
 
     @Override
+    public long memoryBytes() throws KernelException {
+        return Long.parseLong(usage.reread());
+    }
+
+    @Override
+    public long heldMemoryBytes() throws KernelException {
+        long all = memoryBytes();
+        String stat = ControlFiles.read(file(paths, "memory", "memory.stat"));
+        return all - KeyedFile.value(stat, "total_cache") + KeyedFile.value(stat, "total_shmem");
+    }
+
+    @Override
     public long peakMemoryBytes() throws KernelException {
         return Long.parseLong(peak.reread());
     }
@@ -101,16 +116,14 @@ final class CgroupV1 implements Cgroup {
 
     @Override
     public long outOfMemoryKills() throws KernelException {
-        return KeyedFile.value(
-                ControlFiles.read(file(paths, "memory", "memory.oom_control")), "oom_kill");
+        return KeyedFile.value(outOfMemory.reread(), "oom_kill");
     }
 
     @Override
     public void close() throws KernelException {
-        freezer.close();
-        peak.close();
+        List.of(freezer, usage, peak, outOfMemory).forEach(Fd::close);
         for (String hierarchy : CgroupsV1.HIERARCHIES) {
-            ControlFiles.removeFolder(paths.apply(hierarchy).toString());
+            CgroupFolder.remove(paths.apply(hierarchy));
         }
     }
 

@@ -6,22 +6,31 @@ import java.util.List;
 
 /** One group of version 2, the files that are used often held open. */
 final class CgroupV2 implements Cgroup {
-    private static final double SHARES_OF_ONE_CPU = 100;
-    private static final int LARGEST_WEIGHT = 10_000;
     private static final String FROZEN = "1";
     private static final String THAWED = "0";
 
     private final Path path;
     private final Fd freezer;
+    private final Fd usage;
+    private final Fd events;
 
-    private CgroupV2(Path path, Fd freezer) {
+    private CgroupV2(Path path, Fd freezer, Fd usage, Fd events) {
         this.path = path;
         this.freezer = freezer;
+        this.usage = usage;
+        this.events = events;
     }
 
     static CgroupV2 open(Path path) throws KernelException {
-        String freezer = path.resolve("cgroup.freeze").toString();
-        return new CgroupV2(path, Fd.open(freezer, Fd.READ_WRITE));
+        Fd freezer = Fd.open(path.resolve("cgroup.freeze").toString(), Fd.READ_WRITE);
+        try {
+            Fd usage = Fd.open(path.resolve("memory.current").toString(), Fd.READ);
+            Fd events = Fd.open(path.resolve("memory.events").toString(), Fd.READ);
+            return new CgroupV2(path, freezer, usage, events);
+        } catch (KernelException e) {
+            freezer.close();
+            throw e;
+        }
     }
 
     @Override
@@ -32,11 +41,8 @@ final class CgroupV2 implements Cgroup {
             write("memory.swap.max", "0");
         }
         write("memory.oom.group", "1");
-        long period = CgroupV1.CPU_PERIOD_MICROS;
-        long quota = Math.max(CgroupV1.SMALLEST_QUOTA_MICROS, Math.round(limits.cpus() * period));
-        write("cpu.max", quota + " " + period);
-        long weight = Math.round(limits.cpus() * SHARES_OF_ONE_CPU);
-        write("cpu.weight", Long.toString(Math.clamp(weight, 1, LARGEST_WEIGHT)));
+        write("cpu.max", CpuShare.quotaMicros(limits.cpus()) + " " + CpuShare.PERIOD_MICROS);
+        write("cpu.weight", Long.toString(CpuShare.weight(limits.cpus())));
         write("pids.max", Integer.toString(limits.pids()));
     }
 
@@ -67,6 +73,18 @@ final class CgroupV2 implements Cgroup {
         freezer.rewrite(THAWED);
     }
 
+    @Override
+    public long memoryBytes() throws KernelException {
+        return Long.parseLong(usage.reread());
+    }
+
+    @Override
+    public long heldMemoryBytes() throws KernelException {
+        long all = memoryBytes();
+        String stat = ControlFiles.read(path.resolve("memory.stat").toString());
+        return all - KeyedFile.value(stat, "file") + KeyedFile.value(stat, "shmem");
+    }
+
     /** memory.peak came with Linux 5.19. */
     @Override
     public long peakMemoryBytes() throws KernelException {
@@ -80,14 +98,13 @@ final class CgroupV2 implements Cgroup {
 
     @Override
     public long outOfMemoryKills() throws KernelException {
-        String events = ControlFiles.read(path.resolve("memory.events").toString());
-        return KeyedFile.value(events, "oom_kill");
+        return KeyedFile.value(events.reread(), "oom_kill");
     }
 
     @Override
     public void close() throws KernelException {
-        freezer.close();
-        ControlFiles.removeFolder(path.toString());
+        List.of(freezer, usage, events).forEach(Fd::close);
+        CgroupFolder.remove(path);
     }
 
     private void write(String name, String text) throws KernelException {

@@ -1,13 +1,11 @@
 package dev.hearth.worker.linux;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Version 1: one hierarchy for each controller, and the same group made in all. */
 final class CgroupsV1 implements Cgroups {
@@ -23,34 +21,52 @@ final class CgroupsV1 implements Cgroups {
 
     @Override
     public Cgroup create(String name) throws KernelException {
-        for (String hierarchy : HIERARCHIES) {
-            ControlFiles.makeFolder(parent(hierarchy).toString());
-            ControlFiles.makeFolder(path(hierarchy, name).toString());
+        List<Path> made = new ArrayList<>();
+        try {
+            for (String hierarchy : HIERARCHIES) {
+                ControlFiles.makeFolderIfAbsent(parent(hierarchy).toString());
+                ControlFiles.makeFolder(path(hierarchy, name).toString());
+                made.add(path(hierarchy, name));
+            }
+            return CgroupV1.open(hierarchy -> path(hierarchy, name));
+        } catch (KernelException e) {
+            for (Path group : made) {
+                CgroupFolder.remove(group);
+            }
+            throw e;
         }
-        return CgroupV1.open(hierarchy -> path(hierarchy, name));
     }
 
     @Override
     public List<String> names() throws KernelException {
         TreeSet<String> names = new TreeSet<>();
         for (String hierarchy : HIERARCHIES) {
-            names.addAll(children(parent(hierarchy)));
+            names.addAll(CgroupFolder.children(parent(hierarchy)));
         }
         return List.copyOf(names);
     }
 
     @Override
-    public void remove(String name) throws KernelException {
+    public boolean remove(String name) throws KernelException {
+        boolean used = CgroupFolder.limited(path("pids", name));
         Path freezer = path("freezer", name);
         if (Files.exists(freezer)) {
-            ControlFiles.write(freezer.resolve("freezer.state").toString(), "THAWED");
+            ControlFiles.write(freezer.resolve("freezer.state").toString(), CgroupV1.THAWED);
         }
         for (String hierarchy : HIERARCHIES) {
             Path group = path(hierarchy, name);
             if (Files.exists(group)) {
-                CgroupProcesses.killAll(group);
-                ControlFiles.removeFolder(group.toString());
+                CgroupFolder.killAll(group);
+                CgroupFolder.remove(group);
             }
+        }
+        return used;
+    }
+
+    @Override
+    public void removeFolder() throws KernelException {
+        for (String hierarchy : HIERARCHIES) {
+            CgroupFolder.remove(parent(hierarchy));
         }
     }
 
@@ -64,16 +80,5 @@ final class CgroupsV1 implements Cgroups {
 
     private Path path(String hierarchy, String name) {
         return parent(hierarchy).resolve(name);
-    }
-
-    static List<String> children(Path parent) {
-        if (!Files.exists(parent)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(parent)) {
-            return list.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

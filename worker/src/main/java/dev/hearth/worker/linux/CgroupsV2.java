@@ -3,7 +3,6 @@ package dev.hearth.worker.linux;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Version 2: one hierarchy for everything. */
 final class CgroupsV2 implements Cgroups {
@@ -19,7 +18,7 @@ final class CgroupsV2 implements Cgroups {
     public Cgroup create(String name) throws KernelException {
         if (!Files.exists(parent)) {
             handDown(mount);
-            ControlFiles.makeFolder(parent.toString());
+            ControlFiles.makeFolderIfAbsent(parent.toString());
             handDown(parent);
         }
         Path group = parent.resolve(name);
@@ -27,25 +26,30 @@ final class CgroupsV2 implements Cgroups {
         return CgroupV2.open(group);
     }
 
+    /** Lets the groups in a group use the controllers. */
     private static void handDown(Path group) throws KernelException {
-        String wanted =
-                CgroupMounts.CONTROLLERS.stream()
-                        .map(c -> "+" + c)
-                        .collect(Collectors.joining(" "));
+        String wanted = "+" + String.join(" +", CgroupMounts.CONTROLLERS);
         ControlFiles.write(group.resolve("cgroup.subtree_control").toString(), wanted);
     }
 
     @Override
-    public List<String> names() {
-        return CgroupsV1.children(parent);
+    public List<String> names() throws KernelException {
+        return CgroupFolder.children(parent);
     }
 
     @Override
-    public void remove(String name) throws KernelException {
+    public boolean remove(String name) throws KernelException {
         Path group = parent.resolve(name);
+        boolean used = CgroupFolder.limited(group);
         if (Files.exists(group)) {
-            CgroupProcesses.killAll(group);
-            ControlFiles.removeFolder(group.toString());
+            CgroupFolder.killAll(group);
+            CgroupFolder.remove(group);
         }
+        return used;
+    }
+
+    @Override
+    public void removeFolder() throws KernelException {
+        CgroupFolder.remove(parent);
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 public final class ControlFiles {
     private static final long MKDIRAT = Syscalls.number("mkdirat");
     private static final long UNLINKAT = Syscalls.number("unlinkat");
+    private static final int LARGEST_BYTES = 16 * 1024;
     private static final int REMOVE_FOLDER = 0x200;
 
     private ControlFiles() {}
@@ -20,18 +21,26 @@ public final class ControlFiles {
 
     public static String read(String path) throws KernelException {
         try (Fd file = Fd.open(path, Fd.READ)) {
-            return file.reread();
+            return file.reread(LARGEST_BYTES);
+        }
+    }
+
+    /** Makes one folder. */
+    public static void makeFolder(String path) throws KernelException {
+        try (Arena arena = Arena.ofConfined()) {
+            long name = arena.allocateFrom(path).address();
+            long result = Libc.syscall(MKDIRAT, Fd.HERE, name, 0755, 0, 0, 0);
+            KernelException.check(result, "mkdir", path);
         }
     }
 
     /** Makes one folder; one that is there already is as good. */
-    public static void makeFolder(String path) throws KernelException {
-        try (Arena arena = Arena.ofConfined()) {
-            long result =
-                    Libc.syscall(
-                            MKDIRAT, Fd.HERE, arena.allocateFrom(path).address(), 0755, 0, 0, 0);
-            if (result != -Errno.EEXIST.number()) {
-                KernelException.check(result, "mkdir", path);
+    public static void makeFolderIfAbsent(String path) throws KernelException {
+        try {
+            makeFolder(path);
+        } catch (KernelException e) {
+            if (!e.is(Errno.EEXIST)) {
+                throw e;
             }
         }
     }

@@ -28,6 +28,8 @@ public final class Fd implements AutoCloseable {
     /** The calling thread's current folder, or the root of absolute paths. */
     static final int HERE = -100;
 
+    private static final int SHORT_FILE_BYTES = 512;
+
     private static final long OPENAT = Syscalls.number("openat");
     private static final long CLOSE = Syscalls.number("close");
     private static final long READ_CALL = Syscalls.number("read");
@@ -88,11 +90,15 @@ public final class Fd implements AutoCloseable {
 
     /** Writes the whole of a short text in one call, as control files want it. */
     public void write(String text) throws KernelException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes all of it in one call: a control file's text, or a socket's message. */
+    public void write(byte[] bytes) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            MemorySegment from = arena.allocateFrom(JAVA_BYTE, bytes);
-            long result = Libc.syscall(WRITE_CALL, number, from.address(), bytes.length, 0, 0, 0);
-            KernelException.check(result, "write", text);
+            long from = arena.allocateFrom(JAVA_BYTE, bytes).address();
+            long result = Libc.syscall(WRITE_CALL, number, from, bytes.length, 0, 0, 0);
+            KernelException.check(result, "write", this);
         }
     }
 
@@ -108,10 +114,18 @@ public final class Fd implements AutoCloseable {
 
     /** Reads a short control file that stays open, from its start, without its last newline. */
     public String reread() throws KernelException {
+        return reread(SHORT_FILE_BYTES);
+    }
+
+    /** Reads a control file of at most so many bytes from its start. */
+    String reread(int most) throws KernelException {
+        if (closed.get()) {
+            throw new KernelException("read of a closed file", Errno.EBADF.number());
+        }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment into = arena.allocate(4096);
-            long result = Libc.syscall(PREAD, number, into.address(), into.byteSize(), 0, 0, 0);
-            int length = (int) KernelException.check(result, "pread", this);
+            MemorySegment into = arena.allocate(most);
+            long result = Libc.syscall(PREAD, number, into.address(), most, 0, 0, 0);
+            long length = KernelException.check(result, "pread", this);
             byte[] bytes = into.asSlice(0, length).toArray(JAVA_BYTE);
             return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
         }

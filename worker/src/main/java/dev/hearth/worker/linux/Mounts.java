@@ -27,6 +27,12 @@ public final class Mounts {
     private static final long UMOUNT = Syscalls.number("umount2");
     private static final long PIVOT_ROOT = Syscalls.number("pivot_root");
 
+    private static final long FSTATFS = Syscalls.number("fstatfs");
+
+    private static final int STATFS_BYTES = 120;
+    private static final int BLOCK_SIZE_OFFSET = 8;
+    private static final int BLOCKS_OFFSET = 16;
+    private static final int BLOCKS_FREE_OFFSET = 24;
     private static final int CLOSE_ON_EXEC = 1;
     private static final int SET_STRING = 1;
     private static final int CREATE = 6;
@@ -139,6 +145,18 @@ public final class Mounts {
                             FROM_EMPTY_PATH,
                             0);
             KernelException.check(result, "move_mount", path);
+        }
+    }
+
+    /** How much of a file system in memory is taken, in bytes. */
+    public static long usedBytes(Fd mount) throws KernelException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment stat = arena.allocate(STATFS_BYTES, 8);
+            long result = Libc.syscall(FSTATFS, mount.number(), stat.address(), 0, 0, 0, 0);
+            KernelException.check(result, "fstatfs", mount);
+            long blockBytes = stat.get(ValueLayout.JAVA_LONG, BLOCK_SIZE_OFFSET);
+            long blocks = stat.get(ValueLayout.JAVA_LONG, BLOCKS_OFFSET);
+            return (blocks - stat.get(ValueLayout.JAVA_LONG, BLOCKS_FREE_OFFSET)) * blockBytes;
         }
     }
 

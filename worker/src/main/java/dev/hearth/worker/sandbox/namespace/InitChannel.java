@@ -3,18 +3,31 @@ package dev.hearth.worker.sandbox.namespace;
 import dev.hearth.worker.linux.Errno;
 import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.KernelException;
+import dev.hearth.worker.sandbox.ProcessSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Our end of the socket pair with process 1; {@code init.c} has the other. */
 final class InitChannel implements AutoCloseable {
-    private static final int STARTED = 1;
-    private static final int JOIN_FAILED = 2;
-    private static final int EXEC_FAILED = 3;
-    private static final int ENDED = 4;
-    private static final int LIMIT_FAILED = 5;
+    private static final int READY = 1;
+    private static final int STARTED = 2;
+    private static final int ENDED = 3;
+
+    /** What fails, by the number {@code init.c} gives it. */
+    private static final Map<Integer, String> FAILURES =
+            Map.of(
+                    4, "mount /proc",
+                    5, "take the order",
+                    6, "limit open files",
+                    7, "give up privileges",
+                    8, "filter system calls",
+                    9, "join the control groups");
+
+    private static final int FOLDER_FAILED = 10;
+    private static final int START_FAILED = 11;
     private static final int MESSAGE_BYTES = 8;
     private static final long NOTHING = 0;
     private static final String TERMINATE = "T";
@@ -25,20 +38,34 @@ final class InitChannel implements AutoCloseable {
         this.socket = socket;
     }
 
+    /** Waits until process 1 has made its part of the sandbox. */
+    void awaitReady() throws KernelException {
+        expect(READY, "", "");
+    }
+
     /**
-     * Waits until the program runs.
+     * Has it start the program, and waits until that runs.
      *
      * @throws KernelException when it can't, with the kernel's reason
      */
-    void awaitStart(String program) throws KernelException {
+    void start(ProcessSpec program, int uid, int files) throws KernelException {
+        socket.write(InitOrder.bytes(program, uid, files));
+        expect(STARTED, program.command().getFirst(), program.workingDirectory());
+    }
+
+    private void expect(int wanted, String program, String folder) throws KernelException {
         long message = next();
-        int number = number(message);
-        switch (what(message)) {
-            case STARTED -> {}
-            case JOIN_FAILED -> throw new KernelException("join the control group", number);
-            case LIMIT_FAILED -> throw new KernelException("limit open files", number);
-            case EXEC_FAILED -> throw new KernelException("start " + program, number);
-            default -> throw new KernelException("start " + program, Errno.EPIPE.number());
+        int what = what(message);
+        if (what == wanted) {
+            return;
+        }
+        int errno = message == NOTHING ? Errno.EPIPE.number() : number(message);
+        switch (what) {
+            case START_FAILED -> throw new KernelException("start " + program, errno);
+            case FOLDER_FAILED -> throw new KernelException("enter " + folder, errno);
+            default ->
+                    throw new KernelException(
+                            FAILURES.getOrDefault(what, "hear from process 1"), errno);
         }
     }
 

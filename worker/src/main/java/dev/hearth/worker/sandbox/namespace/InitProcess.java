@@ -36,26 +36,23 @@ final class InitProcess implements RunningProcess {
     private Poller.Watch outputWatch;
     private Poller.Watch endWatch;
 
-    private InitProcess(PidFd init, InitChannel channel, Fd output, OutputSink sink, Poller poller)
-            throws KernelException {
-        this.init = init;
-        this.channel = channel;
-        this.output = output;
+    private InitProcess(Init init, OutputSink sink, Poller poller) throws KernelException {
+        this.init = init.process();
+        this.channel = init.channel();
+        this.output = init.output();
         this.sink = sink;
         reading.lock();
         try {
             outputWatch = poller.watch(output, this::readSome);
-            endWatch = poller.watch(init, this::end);
+            endWatch = poller.watch(this.init, this::end);
         } finally {
             reading.unlock();
         }
     }
 
-    /** Takes over all it is given. */
-    static InitProcess watch(
-            PidFd init, InitChannel channel, Fd output, OutputSink sink, Poller poller)
-            throws KernelException {
-        return new InitProcess(init, channel, output, sink, poller);
+    /** Takes over process 1, whose program runs. */
+    static InitProcess watch(Init init, OutputSink sink, Poller poller) throws KernelException {
+        return new InitProcess(init, sink, poller);
     }
 
     @Override

@@ -1,50 +1,28 @@
 package dev.hearth.worker.sandbox.namespace;
 
-import dev.hearth.worker.linux.Credentials;
+import dev.hearth.worker.linux.Cgroup;
 import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.KernelException;
 import dev.hearth.worker.linux.Mounts;
 import dev.hearth.worker.linux.Namespaces;
-import dev.hearth.worker.linux.Seccomp;
 import dev.hearth.worker.linux.Spawn;
 import dev.hearth.worker.network.NetworkSlot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One platform thread that becomes a sandbox, starts process 1 in it, and ends. It does ahead of
- * need all that does not depend on the function, then waits for its {@link Order}.
+ * One platform thread that goes into a sandbox's namespaces, starts process 1 there, furnishes the
+ * place for its function, and ends. All that does not depend on the function it does ahead of need.
  *
  * <p>Once its thread has entered the template it cannot read the class path any more: {@link
  * LaunchClasses} loads beforehand what it uses.
  */
 final class Launch {
-    /** A read-only folder of the host, and where it is seen inside. */
-    record Bind(Path onHost, String inside) {}
-
-    /**
-     * What a launch is for.
-     *
-     * @param binds detached mounts, by where they go; closed by whoever ordered
-     * @param ownFiles contents of the files in {@link RootTemplate#OWN}, by name
-     * @param descriptors what process 1 finds open, but for the first
-     */
-    record Order(
-            Map<String, Fd> binds,
-            TmpFolder tmp,
-            Map<String, String> ownFiles,
-            int uid,
-            String workingDirectory,
-            List<String> command,
-            List<String> environment,
-            List<Fd> descriptors) {}
-
     private static final int SEPARATE =
             Namespaces.MOUNTS
                     | Namespaces.HOST_NAME
@@ -53,22 +31,23 @@ final class Launch {
                     | Namespaces.CGROUPS;
 
     private static final String HOST_NAME = "sandbox";
-    private static final int PROC_FLAGS = Mounts.NO_SET_UID | Mounts.NO_DEVICES | Mounts.NO_EXECUTE;
-    private static final int OWN_FLAGS = PROC_FLAGS;
+    private static final int OWN_FLAGS = RootTemplate.HARMLESS | Mounts.NO_EXECUTE;
 
     private final RootTemplate template;
     private final NetworkSlot network;
-    private final CompletableFuture<Order> order = new CompletableFuture<>();
-    private final CompletableFuture<Integer> pid = new CompletableFuture<>();
+    private final Cgroup cgroup;
+    private final CompletableFuture<Furniture> order = new CompletableFuture<>();
+    private final CompletableFuture<Init> furnished = new CompletableFuture<>();
 
-    private Launch(RootTemplate template, NetworkSlot network) {
+    private Launch(RootTemplate template, NetworkSlot network, Cgroup cgroup) {
         this.template = template;
         this.network = network;
+        this.cgroup = cgroup;
     }
 
     /** Begins at once, on a thread of its own. */
-    static Launch prepare(RootTemplate template, NetworkSlot network) {
-        Launch launch = new Launch(template, network);
+    static Launch prepare(RootTemplate template, NetworkSlot network, Cgroup cgroup) {
+        Launch launch = new Launch(template, network, cgroup);
         Thread.ofPlatform().daemon().name("hearth-launch").start(launch::run);
         return launch;
     }
@@ -76,12 +55,12 @@ final class Launch {
     /**
      * Goes through with it.
      *
-     * @return the id of process 1, as the host numbers it
+     * @return process 1, waiting for its order
      */
-    int go(Order wanted) throws IOException {
-        order.complete(wanted);
+    Init furnish(Furniture furniture) throws IOException {
+        order.complete(furniture);
         try {
-            return pid.join();
+            return furnished.join();
         } catch (CompletionException e) {
             throw new IOException("cannot make the sandbox: " + reason(e), e.getCause());
         }
@@ -92,21 +71,19 @@ final class Launch {
         return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
-    /** The thread ends, and with it all it has made. */
+    /** All it has made goes, with its thread. */
     void abandon() {
         order.cancel(false);
     }
 
     private void run() {
-        try {
+        try (InitFds fds = InitFds.open(cgroup)) {
             enterNamespaces();
-            mountProc();
             mountOwnFiles();
-            Credentials.forswearCapabilities();
-            pid.complete(become(order.join()));
+            furnished.complete(start(fds));
         } catch (IOException | RuntimeException | Error e) {
             // Whoever has ordered, or will, gets the reason; an abandoned launch has nobody.
-            pid.completeExceptionally(e);
+            furnished.completeExceptionally(e);
         }
     }
 
@@ -117,13 +94,6 @@ final class Launch {
         Namespaces.enter(template.namespaceFd(), Namespaces.MOUNTS);
         Namespaces.unshare(SEPARATE);
         Namespaces.hostName(HOST_NAME);
-    }
-
-    private void mountProc() throws IOException {
-        try (Fd proc = Mounts.create("proc", Map.of(), PROC_FLAGS)) {
-            Mounts.attach(proc, RootTemplate.PROC);
-        }
-        template.masks().apply();
     }
 
     private void mountOwnFiles() throws IOException {
@@ -139,28 +109,40 @@ final class Launch {
         Files.writeString(Path.of(RootTemplate.OWN, name), text);
     }
 
-    private int become(Order wanted) throws IOException {
-        for (Map.Entry<String, Fd> bind : wanted.binds().entrySet()) {
+    private Init start(InitFds fds) throws IOException {
+        Init init = spawn(fds);
+        try {
+            init.channel().awaitReady();
+            template.masks().apply();
+            arrange(order.join());
+            return init;
+        } catch (IOException | RuntimeException | Error e) {
+            init.close();
+            throw e;
+        }
+    }
+
+    private Init spawn(InitFds fds) throws KernelException {
+        List<String> command =
+                List.of(
+                        RootTemplate.INIT,
+                        cgroup.thawWord(),
+                        Integer.toString(fds.joins()),
+                        RootTemplate.FILTER);
+        try (Fd nothing = Fd.open("/dev/null", Fd.READ);
+                Fd input = nothing.forChild()) {
+            return fds.started(Spawn.start(command, List.of(), fds.descriptors(input)));
+        }
+    }
+
+    private static void arrange(Furniture furniture) throws IOException {
+        for (Map.Entry<String, Fd> bind : furniture.binds().entrySet()) {
             Mounts.attach(bind.getValue(), bind.getKey());
         }
-        wanted.tmp().attach();
-        for (Map.Entry<String, String> file : wanted.ownFiles().entrySet()) {
+        furniture.tmp().attach();
+        for (Map.Entry<String, String> file : furniture.ownFiles().entrySet()) {
             writeOwn(file.getKey(), file.getValue());
         }
         Mounts.restrict(RootTemplate.OWN, OWN_FLAGS | Mounts.READ_ONLY);
-        Credentials.become(wanted.uid());
-        Namespaces.changeFolder(wanted.workingDirectory());
-        Seccomp.confine();
-        return spawn(wanted);
-    }
-
-    private static int spawn(Order wanted) throws IOException {
-        try (Fd nothing = Fd.open("/dev/null", Fd.READ);
-                Fd input = nothing.forChild()) {
-            List<Fd> descriptors = new ArrayList<>();
-            descriptors.add(input);
-            descriptors.addAll(wanted.descriptors());
-            return Spawn.start(wanted.command(), wanted.environment(), descriptors);
-        }
     }
 }

@@ -1,13 +1,13 @@
 package dev.hearth.worker.sandbox.namespace;
 
 import dev.hearth.worker.linux.ControlFiles;
-import dev.hearth.worker.linux.Credentials;
 import dev.hearth.worker.linux.Errno;
 import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.KernelException;
 import dev.hearth.worker.linux.Mounts;
 import dev.hearth.worker.linux.Namespaces;
-import dev.hearth.worker.linux.Seccomp;
+import dev.hearth.worker.linux.PidFd;
+import dev.hearth.worker.linux.Pipes;
 import dev.hearth.worker.linux.Spawn;
 import java.util.List;
 
@@ -16,16 +16,19 @@ final class LaunchClasses {
     private static final List<Class<?>> USED =
             List.of(
                     ControlFiles.class,
-                    Credentials.class,
                     Errno.class,
                     Fd.class,
                     KernelException.class,
-                    Launch.Order.class,
+                    Furniture.class,
+                    Init.class,
+                    InitChannel.class,
+                    InitFds.class,
                     Mounts.class,
                     Namespaces.class,
                     ProcMasks.class,
                     RootTemplate.class,
-                    Seccomp.class,
+                    PidFd.class,
+                    Pipes.class,
                     Spawn.class,
                     TmpFolder.class);
 

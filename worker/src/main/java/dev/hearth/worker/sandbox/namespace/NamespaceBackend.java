@@ -1,25 +1,39 @@
 package dev.hearth.worker.sandbox.namespace;
 
+import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.worker.linux.Cgroup;
 import dev.hearth.worker.linux.CgroupMounts;
 import dev.hearth.worker.linux.Cgroups;
 import dev.hearth.worker.linux.Poller;
 import dev.hearth.worker.network.NetworkSlots;
+import dev.hearth.worker.sandbox.ProcessSpec;
 import dev.hearth.worker.sandbox.Sandbox;
 import dev.hearth.worker.sandbox.SandboxBackend;
 import dev.hearth.worker.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The default on Linux as root. */
 public final class NamespaceBackend implements SandboxBackend {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceBackend.class);
+
+    private static final int NOBODY = 65_534;
+    private static final int REHEARSAL_MB = 32;
+    private static final int REHEARSAL_PIDS = 16;
+    private static final int REHEARSAL_FILES = 64;
+
     private final Cgroups cgroups;
     private final Poller poller;
     private final RootTemplate template;
     private final Places places;
+    private final MemoryGuard guard;
     private final Set<NamespaceSandbox> live = ConcurrentHashMap.newKeySet();
 
     private NamespaceBackend(
@@ -27,15 +41,18 @@ public final class NamespaceBackend implements SandboxBackend {
             Cgroups cgroups,
             Poller poller,
             RootTemplate template,
+            MemoryGuard guard,
             int spare) {
         this.cgroups = cgroups;
         this.poller = poller;
         this.template = template;
+        this.guard = guard;
         this.places = new Places(networks, cgroups, template, spare);
     }
 
     /**
-     * Makes what all sandboxes share.
+     * Makes what all sandboxes share. Takes a quarter of a second, mostly for the JVM's first steps
+     * outside itself: begin it early, on a thread of its own. {@link #sweep} comes next.
      *
      * @param data the server's data folder: its sandboxes' control groups are named for it
      * @param networks what sandboxes are connected to; the caller's to close
@@ -46,7 +63,40 @@ public final class NamespaceBackend implements SandboxBackend {
         LaunchClasses.load();
         Cgroups cgroups = Cgroups.of(CgroupMounts.ofHost(), GroupName.of(data));
         RootTemplate template = TemplateBuild.onOwnThread();
-        return new NamespaceBackend(networks, cgroups, Poller.start(), template, spare);
+        NamespaceBackend backend =
+                new NamespaceBackend(
+                        networks,
+                        cgroups,
+                        Poller.start(),
+                        template,
+                        new MemoryGuard().start(),
+                        spare);
+        backend.places.later(() -> backend.rehearse(data));
+        return backend;
+    }
+
+    /** Goes through one launch, so that the first real one finds all of this code warm. */
+    private void rehearse(Path data) {
+        SandboxSpec spec =
+                new SandboxSpec(
+                        new EnvironmentId("rehearsal"),
+                        NOBODY,
+                        data,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        REHEARSAL_MB,
+                        1,
+                        REHEARSAL_MB,
+                        REHEARSAL_PIDS,
+                        REHEARSAL_FILES);
+        ProcessSpec program =
+                new ProcessSpec(List.of(RootTemplate.INIT), Map.of(), "/", bytes -> {});
+        try (Sandbox sandbox = create(spec)) {
+            sandbox.start(program).exit().join();
+        } catch (IOException e) {
+            LOG.warn("No sandbox could be made: {}", e.getMessage());
+        }
     }
 
     /** What this host lacks for this backend, in words for people; empty when nothing. */
@@ -66,7 +116,7 @@ public final class NamespaceBackend implements SandboxBackend {
             place.cgroup().limit(limits(spec));
             TmpFolder tmp = TmpFolder.create(spec.tmpMb());
             NamespaceSandbox sandbox =
-                    new NamespaceSandbox(spec, template, poller, place, tmp, this::closed);
+                    new NamespaceSandbox(spec, template, poller, place, tmp, guard, this::closed);
             live.add(sandbox);
             return sandbox;
         } catch (IOException e) {
@@ -76,8 +126,7 @@ public final class NamespaceBackend implements SandboxBackend {
     }
 
     private static Cgroup.Limits limits(SandboxSpec spec) {
-        long bytes = (long) spec.memoryMb() << 20;
-        return new Cgroup.Limits(bytes, spec.cpus(), spec.pids());
+        return new Cgroup.Limits(MemoryAccount.enforcedBytes(spec), spec.cpus(), spec.pids());
     }
 
     private void closed(NamespaceSandbox sandbox) {
@@ -89,8 +138,9 @@ public final class NamespaceBackend implements SandboxBackend {
     public int sweep() throws IOException {
         int swept = 0;
         for (String name : cgroups.names()) {
-            cgroups.remove(name);
-            swept++;
+            if (!places.made(name) && cgroups.remove(name)) {
+                swept++;
+            }
         }
         return swept;
     }
@@ -99,6 +149,7 @@ public final class NamespaceBackend implements SandboxBackend {
     public void close() {
         live.forEach(NamespaceSandbox::close);
         places.close();
+        guard.close();
         poller.close();
         template.close();
     }

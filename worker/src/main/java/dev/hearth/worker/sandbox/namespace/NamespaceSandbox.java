@@ -1,9 +1,6 @@
 package dev.hearth.worker.sandbox.namespace;
 
-import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.KernelException;
-import dev.hearth.worker.linux.PidFd;
-import dev.hearth.worker.linux.Pipes;
 import dev.hearth.worker.linux.Poller;
 import dev.hearth.worker.sandbox.ProcessSpec;
 import dev.hearth.worker.sandbox.RunningProcess;
@@ -13,12 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -37,16 +30,19 @@ final class NamespaceSandbox implements Sandbox {
     private final Poller poller;
     private final Place place;
     private final TmpFolder tmp;
+    private final MemoryGuard guard;
     private final Consumer<NamespaceSandbox> whenClosed;
 
     /** Keeps a freeze from slipping between the thaw and the death of a kill. */
     private final ReentrantLock state = new ReentrantLock();
 
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final MemoryAccount memory;
+
     private Optional<Launch> prepared;
     private Optional<InitProcess> running = Optional.empty();
-    private boolean dying;
-    private boolean closed;
     private volatile long killsBefore;
+    private volatile boolean overLimit;
 
     /** Takes over the place and the folder. */
     NamespaceSandbox(
@@ -55,13 +51,16 @@ final class NamespaceSandbox implements Sandbox {
             Poller poller,
             Place place,
             TmpFolder tmp,
+            MemoryGuard guard,
             Consumer<NamespaceSandbox> whenClosed) {
         this.spec = spec;
         this.template = template;
         this.poller = poller;
         this.place = place;
         this.tmp = tmp;
+        this.guard = guard;
         this.whenClosed = whenClosed;
+        this.memory = new MemoryAccount(place.cgroup(), tmp, spec);
         this.prepared = Optional.of(place.launch());
     }
 
@@ -91,91 +90,64 @@ final class NamespaceSandbox implements Sandbox {
             throw new IllegalStateException("a process runs in " + spec.id() + " already");
         }
         killsBefore = place.cgroup().outOfMemoryKills();
+        overLimit = false;
         InitProcess started = launch(process);
-        running = Optional.of(started);
+        state.lock();
+        try {
+            running = Optional.of(started);
+        } finally {
+            state.unlock();
+        }
+        guard.watch(this);
         return started;
     }
 
     private InitProcess launch(ProcessSpec process) throws IOException {
-        Pipes.Pair output = Pipes.output();
-        Pipes.Pair messages = Pipes.messages();
-        try (Handed handed = new Handed(output, messages)) {
-            handed.addCgroup(place.cgroup());
-            handed.addBinds(binds());
-            Launch launch = nextLaunch();
-            PidFd init = PidFd.of(launch.go(order(process, handed)));
-            handed.closeTheirs();
-            InitChannel channel = new InitChannel(messages.ours());
-            awaitStart(process, init, channel, output.ours());
-            return InitProcess.watch(init, channel, output.ours(), process.output(), poller);
-        }
-    }
-
-    private static void awaitStart(ProcessSpec process, PidFd init, InitChannel channel, Fd output)
-            throws IOException {
+        Init init = furnish();
         try {
-            channel.awaitStart(process.command().getFirst());
-        } catch (KernelException e) {
-            init.signal(PidFd.KILL);
-            init.reap();
+            init.channel().start(process, spec.hostUid(), spec.files());
+            return InitProcess.watch(init, process.output(), poller);
+        } catch (IOException e) {
             init.close();
-            channel.close();
-            output.close();
             throw e;
         }
     }
 
-    private Launch nextLaunch() {
-        Launch launch = prepared.orElseGet(() -> Launch.prepare(template, place.network()));
+    private Init furnish() throws IOException {
+        Launch launch =
+                prepared.orElseGet(() -> Launch.prepare(template, place.network(), place.cgroup()));
         prepared = Optional.empty();
-        return launch;
-    }
-
-    private Map<String, Path> binds() {
-        Map<String, Path> binds = new HashMap<>();
-        binds.put(RootTemplate.TASK, spec.task());
-        spec.runtime().ifPresent(path -> binds.put(RootTemplate.RUNTIME, path));
-        spec.language().ifPresent(path -> binds.put(RootTemplate.LANGUAGE, path));
-        spec.layers().ifPresent(path -> binds.put(RootTemplate.LAYERS, path));
-        return binds;
-    }
-
-    private Launch.Order order(ProcessSpec process, Handed handed) {
-        List<String> command = new ArrayList<>();
-        command.add(RootTemplate.INIT);
-        command.add(Integer.toString(spec.files()));
-        command.add(place.cgroup().thawWord());
-        command.add(Integer.toString(handed.joins()));
-        command.addAll(process.command());
-        List<String> environment = new ArrayList<>();
-        process.environment().forEach((name, value) -> environment.add(name + "=" + value));
-        return new Launch.Order(
-                handed.binds(),
-                tmp,
-                Users.files(spec.hostUid()),
-                spec.hostUid(),
-                process.workingDirectory(),
-                command,
-                environment,
-                handed.descriptors());
+        try (Furniture furniture = Furniture.of(spec, tmp)) {
+            return launch.furnish(furniture);
+        } catch (KernelException e) {
+            launch.abandon();
+            throw e;
+        }
     }
 
     @Override
     public void kill() {
-        state.lock();
+        guard.forget(this);
+        Optional<InitProcess> ending = beginKill();
+        ending.ifPresent(InitProcess::awaitGone);
         try {
-            dying = true;
-            thawNow();
-            running.ifPresent(InitProcess::kill);
-        } finally {
-            state.unlock();
-        }
-        running.ifPresent(InitProcess::awaitGone);
-        running = Optional.empty();
-        state.lock();
-        try {
-            dying = false;
             place.cgroup().resetPeak();
+        } catch (KernelException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From here on nothing can freeze what is to die. */
+    private Optional<InitProcess> beginKill() {
+        state.lock();
+        try {
+            Optional<InitProcess> ending = running;
+            running = Optional.empty();
+            if (ending.isPresent()) {
+                place.cgroup().thaw();
+                ending.get().kill();
+            }
+            return ending;
         } catch (KernelException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -187,8 +159,9 @@ final class NamespaceSandbox implements Sandbox {
     public void freeze() {
         state.lock();
         try {
-            if (!dying && !closed) {
+            if (running.isPresent()) {
                 place.cgroup().freeze();
+                guard.forget(this);
             }
         } catch (KernelException e) {
             throw new UncheckedIOException(e);
@@ -201,26 +174,41 @@ final class NamespaceSandbox implements Sandbox {
     public void thaw() {
         state.lock();
         try {
-            if (!closed) {
-                thawNow();
+            if (running.isPresent()) {
+                place.cgroup().thaw();
+                guard.watch(this);
             }
+        } catch (KernelException e) {
+            throw new UncheckedIOException(e);
         } finally {
             state.unlock();
         }
     }
 
-    private void thawNow() {
+    /** Ends everything inside when it is over its memory; by the guard's thread. */
+    void checkMemory() {
+        state.lock();
         try {
-            place.cgroup().thaw();
+            if (running.isPresent() && (killedByKernel() || memory.over())) {
+                overLimit = true;
+                guard.forget(this);
+                running.get().kill();
+            }
         } catch (KernelException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            state.unlock();
         }
+    }
+
+    private boolean killedByKernel() throws KernelException {
+        return place.cgroup().outOfMemoryKills() > killsBefore;
     }
 
     @Override
     public long peakMemoryBytes() {
         try {
-            return place.cgroup().peakMemoryBytes();
+            return overLimit ? memory.limitBytes() : memory.peakBytes();
         } catch (KernelException e) {
             throw new UncheckedIOException(e);
         }
@@ -229,7 +217,7 @@ final class NamespaceSandbox implements Sandbox {
     @Override
     public boolean outOfMemory() {
         try {
-            return place.cgroup().outOfMemoryKills() > killsBefore;
+            return overLimit || killedByKernel();
         } catch (KernelException e) {
             throw new UncheckedIOException(e);
         }
@@ -237,23 +225,11 @@ final class NamespaceSandbox implements Sandbox {
 
     @Override
     public void close() {
-        state.lock();
-        try {
-            if (closed) {
-                return;
-            }
-        } finally {
-            state.unlock();
+        if (closed.compareAndSet(false, true)) {
+            kill();
+            tmp.close();
+            whenClosed.accept(this);
         }
-        kill();
-        state.lock();
-        try {
-            closed = true;
-        } finally {
-            state.unlock();
-        }
-        tmp.close();
-        whenClosed.accept(this);
     }
 
     Place place() {

@@ -2,6 +2,7 @@ package dev.hearth.worker.sandbox.namespace;
 
 import dev.hearth.worker.linux.Cgroup;
 import dev.hearth.worker.linux.Cgroups;
+import dev.hearth.worker.linux.Errno;
 import dev.hearth.worker.linux.KernelException;
 import dev.hearth.worker.network.NetworkSlot;
 import dev.hearth.worker.network.NetworkSlots;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sandboxes made ahead, waiting for their function. One background thread makes them, and removes
- * what closed ones leave.
+ * Sandboxes made ahead, waiting for their function. One background thread makes them, another
+ * removes what closed ones leave.
  */
 final class Places implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Places.class);
@@ -27,12 +30,12 @@ final class Places implements AutoCloseable {
     private final Cgroups cgroups;
     private final RootTemplate template;
     private final int spare;
-    private final AtomicLong names = new AtomicLong();
+    private final AtomicLong count = new AtomicLong();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Place> ready = new ArrayDeque<>();
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("hearth-sandboxes").factory());
+    private final ExecutorService maker = oneThread("hearth-sandboxes");
+    private final ExecutorService remover = oneThread("hearth-sandbox-removal");
 
     Places(NetworkSlots networks, Cgroups cgroups, RootTemplate template, int spare) {
         this.networks = networks;
@@ -41,10 +44,14 @@ final class Places implements AutoCloseable {
         this.spare = spare;
     }
 
+    private static ExecutorService oneThread(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    }
+
     /** One that waits, or a new one when none does. */
     Place take() throws IOException {
         Optional<Place> waiting = poll();
-        background.execute(this::refill);
+        maker.execute(this::refill);
         return waiting.isPresent() ? waiting.get() : make();
     }
 
@@ -58,18 +65,51 @@ final class Places implements AutoCloseable {
     }
 
     private Place make() throws IOException {
-        String name = Long.toString(names.incrementAndGet());
         NetworkSlot network = networks.take();
         try {
-            Cgroup cgroup = cgroups.create(name);
-            return new Place(name, network, cgroup, Launch.prepare(template, network));
+            String name = newName();
+            Optional<Cgroup> cgroup = create(name);
+            while (cgroup.isEmpty()) {
+                name = newName();
+                cgroup = create(name);
+            }
+            return new Place(
+                    name, network, cgroup.get(), Launch.prepare(template, network, cgroup.get()));
         } catch (IOException e) {
             network.close();
             throw e;
         }
     }
 
-    void refill() {
+    private String newName() {
+        return Long.toString(count.incrementAndGet());
+    }
+
+    /** Empty when an earlier server left one of this name that has not been swept yet. */
+    private Optional<Cgroup> create(String name) throws KernelException {
+        names.add(name);
+        try {
+            return Optional.of(cgroups.create(name));
+        } catch (KernelException e) {
+            names.remove(name);
+            if (e.is(Errno.EEXIST)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether this is the name of one of ours, and not of an earlier server's. */
+    boolean made(String name) {
+        return names.contains(name);
+    }
+
+    /** On the thread that makes sandboxes ahead. */
+    void later(Runnable task) {
+        maker.execute(task);
+    }
+
+    private void refill() {
         try {
             while (wanted()) {
                 Place place = make();
@@ -95,16 +135,17 @@ final class Places implements AutoCloseable {
         }
     }
 
-    /** Nothing runs in it any more; what is slow happens later, on the background thread. */
+    /** Nothing runs in it any more; what is slow happens later, on another thread. */
     void giveUp(Place place) {
         place.launch().abandon();
-        background.execute(() -> remove(place));
+        remover.execute(() -> remove(place));
     }
 
-    private static void remove(Place place) {
+    private void remove(Place place) {
         place.network().close();
         try {
             place.cgroup().close();
+            names.remove(place.name());
         } catch (KernelException e) {
             LOG.warn("The control group of sandbox {} stays: {}", place.name(), e.getMessage());
         }
@@ -112,9 +153,15 @@ final class Places implements AutoCloseable {
 
     @Override
     public void close() {
+        maker.close();
         for (Optional<Place> place = poll(); place.isPresent(); place = poll()) {
             giveUp(place.get());
         }
-        background.close();
+        remover.close();
+        try {
+            cgroups.removeFolder();
+        } catch (KernelException e) {
+            LOG.warn("The server's folder of control groups stays: {}", e.getMessage());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.hearth.worker.linux.DeviceNodes;
 import dev.hearth.worker.linux.Fd;
 import dev.hearth.worker.linux.Mounts;
 import dev.hearth.worker.linux.Namespaces;
+import dev.hearth.worker.linux.Seccomp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class RootTemplate implements AutoCloseable {
     static final String INIT = "/var/rapid/init";
+    static final String FILTER = "/var/rapid/filter";
     static final String TASK = "/var/task";
     static final String RUNTIME = "/var/runtime";
     static final String LANGUAGE = "/var/lang";
@@ -33,7 +35,8 @@ final class RootTemplate implements AutoCloseable {
     /** Stays empty, to be laid over folders that nobody is to look into. */
     static final String NOTHING = "/run/nothing";
 
-    static final int READ_ONLY = Mounts.READ_ONLY | Mounts.NO_SET_UID | Mounts.NO_DEVICES;
+    static final int HARMLESS = Mounts.NO_SET_UID | Mounts.NO_DEVICES;
+    static final int READ_ONLY = HARMLESS | Mounts.READ_ONLY;
 
     private static final List<String> EMPTY_FOLDERS =
             List.of(
@@ -95,7 +98,7 @@ final class RootTemplate implements AutoCloseable {
         Mounts.makeAllPrivate();
         ProcMasks masks = ProcMasks.ofHost();
         Fd namespace = Namespaces.current("mnt");
-        try (Fd root = Mounts.create("tmpfs", Map.of("mode", "0755"), READ_ONLY & ~1)) {
+        try (Fd root = Mounts.create("tmpfs", Map.of("mode", "0755"), HARMLESS)) {
             Mounts.attach(root, SITE.toString());
             for (String folder : EMPTY_FOLDERS) {
                 Files.createDirectories(inside(folder));
@@ -166,6 +169,7 @@ final class RootTemplate implements AutoCloseable {
             }
             Files.copy(in, inside(INIT));
         }
+        Files.write(inside(FILTER), Seccomp.filter());
         Files.setPosixFilePermissions(inside(INIT), PosixFilePermissions.fromString("r-xr-xr-x"));
     }
 }

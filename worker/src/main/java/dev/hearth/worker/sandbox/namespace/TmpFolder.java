@@ -15,6 +15,7 @@ final class TmpFolder implements AutoCloseable {
     private static final int INODES_PER_MB = 256;
 
     private Fd mount;
+    private boolean closed;
 
     private TmpFolder(Fd mount) {
         this.mount = mount;
@@ -29,8 +30,7 @@ final class TmpFolder implements AutoCloseable {
                         sizeMb + "m",
                         "nr_inodes",
                         Long.toString((long) sizeMb * INODES_PER_MB));
-        return new TmpFolder(
-                Mounts.create("tmpfs", options, Mounts.NO_SET_UID | Mounts.NO_DEVICES));
+        return new TmpFolder(Mounts.create("tmpfs", options, RootTemplate.HARMLESS));
     }
 
     /**
@@ -40,12 +40,22 @@ final class TmpFolder implements AutoCloseable {
     void attach() throws KernelException {
         Mounts.attach(mount, RootTemplate.TMP);
         Fd next = Mounts.copy(RootTemplate.TMP);
+        replace(next);
+    }
+
+    private synchronized void replace(Fd next) {
         mount.close();
         mount = next;
     }
 
+    /** Bytes of memory it takes. Any thread. */
+    synchronized long usedBytes() throws KernelException {
+        return closed ? 0 : Mounts.usedBytes(mount);
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         mount.close();
     }
 }

@@ -1,5 +1,8 @@
 package dev.hearth.worker.sandbox.namespace;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.worker.network.LoopbackSlots;
 import dev.hearth.worker.sandbox.ExitStatus;
@@ -9,6 +12,7 @@ import dev.hearth.worker.sandbox.Sandbox;
 import dev.hearth.worker.sandbox.SandboxSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -67,6 +72,8 @@ final class Host implements AutoCloseable {
     SandboxSpec spec(String name, int uid, String script) throws IOException {
         Path task = Files.createDirectories(data.resolve("code").resolve(name));
         Files.writeString(task.resolve("main.py"), script);
+        copyResource("attack.py", task);
+        copyResource("/dev/hearth/worker/linux/syscalls.txt", task);
         Files.setPosixFilePermissions(task, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new SandboxSpec(
                 new EnvironmentId(name),
@@ -80,6 +87,24 @@ final class Host implements AutoCloseable {
                 32,
                 128,
                 1024);
+    }
+
+    private static void copyResource(String name, Path folder) throws IOException {
+        try (InputStream in = Host.class.getResourceAsStream(name)) {
+            Path file = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
+            Files.copy(Objects.requireNonNull(in, name), file, REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Runs attacks in a sandbox of their own.
+     *
+     * @param expected the lines they must print: each attack's name and the errno it gets
+     */
+    void attack(String name, String script, String expected) throws Exception {
+        Ran ran = runOnce(name, "from attack import *\n" + script);
+        assertEquals(expected, ran.output());
+        assertEquals(new ExitStatus.Exited(0), ran.exit());
     }
 
     static ProcessSpec python(Output output, String... arguments) {
