@@ -43,7 +43,8 @@ final class ClientFiles {
                     List.of(
                             "aws-lambda-java-runtime-interface-client.jar",
                             "aws-lambda-java-core.jar",
-                            "aws-lambda-java-serialization.jar"));
+                            "aws-lambda-java-serialization.jar",
+                            "utils-lite.jar"));
     private static final int HASH_LENGTH = 16;
 
     private final Path root;

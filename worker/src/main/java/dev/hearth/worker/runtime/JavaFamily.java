@@ -142,20 +142,11 @@ final class JavaFamily implements RuntimeFamily {
                 command.add("--enable-native-access=ALL-UNNAMED");
             }
             command.add("-cp");
-            command.add(classPath(inside));
+            // The package and its lib folder, and layers, are added by the client itself.
+            command.add(inside.runtime() + "/*");
             command.add(MAIN);
             command.add(function.handler());
             return command;
-        }
-
-        /** The client's own jars first: packages bring older copies of its interfaces. */
-        private static String classPath(Sandbox.Paths inside) {
-            return String.join(
-                    ":",
-                    inside.runtime() + "/*",
-                    inside.task(),
-                    inside.task() + "/lib/*",
-                    inside.layers() + "/java/lib/*");
         }
 
         @Override
