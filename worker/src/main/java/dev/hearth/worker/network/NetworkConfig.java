@@ -15,6 +15,9 @@ import java.util.zip.CRC32C;
 public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path resolvConf) {
     public static final int READY = 8;
 
+    static final String LINK_PREFIX = "hearth";
+    static final String TABLE_PREFIX = "hearth-";
+
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     /** The defaults, for the worker that keeps its data in a folder. */
@@ -32,11 +35,11 @@ public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path res
 
     /** Name of the one link that the host sees; the kernel allows fifteen characters. */
     String hostLink() {
-        return "hearth" + id;
+        return LINK_PREFIX + id;
     }
 
     /** Name of the table of packet filters that the host sees. */
     String table() {
-        return "hearth-" + id;
+        return TABLE_PREFIX + id;
     }
 }

@@ -95,6 +95,10 @@ public final class VethSlots implements NetworkSlots {
         return router;
     }
 
+    int ready() {
+        return pool.ready();
+    }
+
     int addressesTaken() {
         return addresses.taken();
     }

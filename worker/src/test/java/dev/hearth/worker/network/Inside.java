@@ -58,8 +58,9 @@ final class Inside {
         return run(from, () -> udp(new InetSocketAddress(0), address, port));
     }
 
+    /** Neither is a TCP connection made nor a datagram answered. */
     static void assertNoWay(NetworkNamespace from, String address, int port) {
-        assertThrows(IOException.class, () -> tcp(from, address, port));
+        assertThrows(IOException.class, () -> run(from, () -> connect(address, port)));
         assertThrows(IOException.class, () -> udp(from, address, port));
     }
 
@@ -75,11 +76,21 @@ final class Inside {
     }
 
     private static int tcp(String address, int port) throws IOException {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = connect(address, port)) {
+            return socket.getInputStream().read();
+        }
+    }
+
+    private static Socket connect(String address, int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setSoTimeout(PATIENCE_MS);
             socket.connect(
                     new InetSocketAddress(InetAddress.ofLiteral(address), port), PATIENCE_MS);
-            socket.setSoTimeout(PATIENCE_MS);
-            return socket.getInputStream().read();
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 }

@@ -107,8 +107,15 @@ final class PrivateHost implements AutoCloseable {
         return Inside.run(namespace, task);
     }
 
+    NetworkConfig config() {
+        return new NetworkConfig("00000001", NetworkPolicy.INTERNET, 2, resolvConf);
+    }
+
     VethSlots openSlots() throws Exception {
-        NetworkConfig config = new NetworkConfig("00000001", NetworkPolicy.INTERNET, 2, resolvConf);
+        return openSlots(config());
+    }
+
+    VethSlots openSlots(NetworkConfig config) throws Exception {
         return inside(() -> VethSlots.open(config, Clock.system(), Entropy.system()));
     }
 
