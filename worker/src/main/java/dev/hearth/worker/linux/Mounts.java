@@ -105,9 +105,16 @@ public final class Mounts {
         setAttributes(mount.number(), "", EMPTY_PATH | RECURSIVE, flags);
     }
 
-    /** Adds these flags to what is mounted at a path, and to it alone. */
-    public static void restrict(String path, int flags) throws KernelException {
-        setAttributes(Fd.HERE, path, 0, flags);
+    /**
+     * Covers what is mounted at a path with a copy of it that has these flags too; what is mounted
+     * below keeps its own. A mount itself cannot be made read-only while any process has a file
+     * open for writing there, and a child that is just being born may hold one of ours.
+     */
+    public static void coverRestricted(String path, int flags) throws KernelException {
+        try (Fd copy = copyAll(path)) {
+            setAttributes(copy.number(), "", EMPTY_PATH, flags);
+            attach(copy, path);
+        }
     }
 
     private static void setAttributes(int at, String path, int how, int flags)

@@ -143,6 +143,6 @@ final class Launch {
         for (Map.Entry<String, String> file : furniture.ownFiles().entrySet()) {
             writeOwn(file.getKey(), file.getValue());
         }
-        Mounts.restrict(RootTemplate.OWN, OWN_FLAGS | Mounts.READ_ONLY);
+        Mounts.coverRestricted(RootTemplate.OWN, OWN_FLAGS | Mounts.READ_ONLY);
     }
 }

@@ -107,8 +107,8 @@ final class RootTemplate implements AutoCloseable {
             makeDevices();
             EtcFiles.write(inside("/etc"));
             writeInit();
+            Mounts.coverRestricted(SITE.toString(), READ_ONLY);
             Mounts.changeRoot(SITE.toString());
-            Mounts.restrict("/", READ_ONLY);
             return new RootTemplate(namespace, masks);
         } catch (IOException e) {
             namespace.close();
@@ -157,7 +157,7 @@ final class RootTemplate implements AutoCloseable {
         for (Map.Entry<String, String> link : DEVICE_LINKS.entrySet()) {
             Files.createSymbolicLink(folder.resolve(link.getKey()), Path.of(link.getValue()));
         }
-        Mounts.restrict(folder.toString(), flags | Mounts.READ_ONLY);
+        Mounts.coverRestricted(folder.toString(), flags | Mounts.READ_ONLY);
     }
 
     private static void writeInit() throws IOException {
