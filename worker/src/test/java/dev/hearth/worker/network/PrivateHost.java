@@ -39,7 +39,8 @@ final class PrivateHost implements AutoCloseable {
 
     static PrivateHost open() throws Exception {
         Path resolvConf = Files.createTempFile("resolv", ".conf");
-        Files.writeString(resolvConf, "search example.test\nnameserver 127.0.0.1\n");
+        Files.writeString(
+                resolvConf, "search example.test\nnameserver 127.0.0.1\nnameserver 127.0.0.2\n");
         NetworkNamespace namespace = Inside.onThread(PrivateHost::make);
         NetworkNamespace world = Inside.onThread(PrivateHost::make);
         PrivateHost host = new PrivateHost(namespace, world, resolvConf);
