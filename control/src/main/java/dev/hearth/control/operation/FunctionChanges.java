@@ -97,18 +97,13 @@ public final class FunctionChanges {
                 List.of(new FunctionStored(counted), new VersionStored(function.id(), version)));
     }
 
-    /** The newest version, when nothing but its description can differ from {@code $LATEST}. */
+    /** The newest version, when {@code $LATEST} has not changed since or is as it was then. */
     static Optional<PublishedVersion> unchangedSince(Catalogued function) {
+        Revision latest = function.function().latest();
         return Optional.ofNullable(function.versions().lastEntry())
                 .map(Map.Entry::getValue)
                 .filter(version ->
-                        version.revision()
-                                .settings()
-                                .withDescription("")
-                                .equals(
-                                        function.function()
-                                                .latest()
-                                                .settings()
-                                                .withDescription("")));
+                        version.revision().generation() == latest.generation()
+                                || version.revision().settings().equals(latest.settings()));
     }
 }

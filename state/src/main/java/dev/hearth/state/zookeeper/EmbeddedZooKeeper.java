@@ -58,8 +58,8 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
             throws IOException {
         ZooKeeperSettings.apply();
         Durably.makeFolder(folder);
-        ZooKeeperServer server = new ZooKeeperServer(folder.toFile(), folder.toFile(), TICK_MILLIS);
-        NIOServerCnxnFactory connections = keepingTheExceptionHandler(NIOServerCnxnFactory::new);
+        ZooKeeperServer server = new LeanServer(folder, TICK_MILLIS);
+        NIOServerCnxnFactory connections = keepingTheExceptionHandler(LeanConnections::new);
         try {
             connections.configure(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.client.ZKClientConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +89,14 @@ final class Session implements AutoCloseable {
     }
 
     private ZooKeeper connect() throws IOException {
-        ZKClientConfig config = new ZKClientConfig();
-        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
         Follower follower = new Follower();
         ZooKeeper client =
                 new ZooKeeper(
-                        connectString, (int) SESSION_TIMEOUT.toMillis(), follower, false, config);
+                        connectString,
+                        (int) SESSION_TIMEOUT.toMillis(),
+                        follower,
+                        false,
+                        new LeanClientConfig());
         follower.client = client;
         client.addAuthInfo(ZooKeeperSecret.SCHEME, secret.credentials());
         return client;

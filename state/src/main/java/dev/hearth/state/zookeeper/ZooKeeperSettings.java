@@ -16,6 +16,7 @@ final class ZooKeeperSettings {
                     // log have checksums of their own.
                     "zookeeper.digest.enabled", "false",
                     "zookeeper.admin.enableServer", "false",
+                    "zookeeper.maxCnxns", "64",
                     "zookeeper.nio.numWorkerThreads", "2",
                     "zookeeper.jmx.log4j.disable", "true");
 

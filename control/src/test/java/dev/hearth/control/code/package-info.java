@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.control.code;
+
+import org.jspecify.annotations.NullMarked;

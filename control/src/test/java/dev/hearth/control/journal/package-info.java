@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.control.journal;
+
+import org.jspecify.annotations.NullMarked;

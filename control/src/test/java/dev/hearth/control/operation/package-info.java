@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.control.operation;
+
+import org.jspecify.annotations.NullMarked;
