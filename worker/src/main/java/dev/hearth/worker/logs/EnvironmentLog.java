@@ -21,6 +21,7 @@ public final class EnvironmentLog implements OutputSink {
     /** AWS's limit for one log event; a longer line is cut into several. */
     static final int LINE_LIMIT = 256 * 1024;
 
+    private static final int CHUNK = 8 * 1024;
     private static final int ENTRY_OVERHEAD = 128;
 
     private final FunctionId function;
@@ -31,6 +32,7 @@ public final class EnvironmentLog implements OutputSink {
     private final AtomicLong waiting = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private final byte[] chunk = new byte[CHUNK];
     private Optional<TailRing> tail = Optional.empty();
     private long droppedRecords;
     private long droppedBytes;
@@ -50,18 +52,29 @@ public final class EnvironmentLog implements OutputSink {
         try {
             Instant now = clock.now();
             while (bytes.hasRemaining()) {
-                byte b = bytes.get();
-                if (b == '\n') {
-                    endLine(now);
-                } else {
-                    partial.write(b);
-                    if (partial.size() >= LINE_LIMIT) {
-                        endLine(now);
-                    }
-                }
+                int length = Math.min(bytes.remaining(), chunk.length);
+                bytes.get(chunk, 0, length);
+                cut(length, now);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void cut(int length, Instant now) {
+        int start = 0;
+        while (start < length) {
+            int most = Math.min(length, start + LINE_LIMIT - partial.size());
+            int end = start;
+            while (end < most && chunk[end] != '\n') {
+                end++;
+            }
+            partial.write(chunk, start, end - start);
+            boolean newline = end < length && chunk[end] == '\n';
+            if (newline || partial.size() >= LINE_LIMIT) {
+                endLine(now);
+            }
+            start = newline ? end + 1 : end;
         }
     }
 
