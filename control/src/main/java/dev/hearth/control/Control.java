@@ -94,7 +94,8 @@ public final class Control implements Management, Catalogue, CodeDownloads, Auto
             Timers timers,
             FunctionListener listener) {
         FunctionIndex index = new FunctionIndex();
-        CatalogueOwner owner = new CatalogueOwner(Journal.open(records), index, listener);
+        CatalogueOwner owner =
+                new CatalogueOwner(Journal.open(records), index, listener, blobs::roomBytes);
         owner.load();
         Targets targets = new Targets(config.account(), config.region(), index);
         FunctionChanges changes = new FunctionChanges(owner, clock, entropy);

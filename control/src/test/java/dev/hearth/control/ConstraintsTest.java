@@ -52,7 +52,11 @@ final class ConstraintsTest {
                         INVALID,
                         "Member must have length less than or equal to 64",
                         r -> r.functionName("n".repeat(65))),
-                create(INVALID, "failed to satisfy constraint", r -> r.functionName("no spaces")),
+                create(
+                        VALIDATION,
+                        "Value 'no spaces' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?",
+                        r -> r.functionName("no spaces")),
+                create(VALIDATION, "Value 'a.b' at 'functionName'", r -> r.functionName("a.b")),
                 create(
                         VALIDATION,
                         "Value null at 'role' failed to satisfy constraint: Member must not be null",

@@ -72,7 +72,7 @@ final class ControlRig implements AutoCloseable {
         return new ControlRig(folder, config, clock, timers);
     }
 
-    private static LambdaClient client(Control control) {
+    static LambdaClient client(Control control) {
         return LambdaClient.builder()
                 .httpClient(new InProcessHttp(control))
                 .region(Region.US_EAST_1)

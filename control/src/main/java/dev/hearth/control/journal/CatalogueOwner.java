@@ -12,6 +12,8 @@ import dev.hearth.control.catalogue.Decision;
 import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +31,13 @@ import org.slf4j.LoggerFactory;
 public final class CatalogueOwner {
     private static final Logger log = LoggerFactory.getLogger(CatalogueOwner.class);
 
+    /** Room for the record store's own log and snapshots. */
+    private static final long RESERVE_BYTES = 8L * 1024 * 1024;
+
     private final Journal journal;
     private final FunctionIndex index;
     private final FunctionListener listener;
+    private final Room room;
     private final ReentrantLock deciding = new ReentrantLock();
     private long revisions;
 
@@ -40,10 +46,18 @@ public final class CatalogueOwner {
 
     private boolean termEnded;
 
-    public CatalogueOwner(Journal journal, FunctionIndex index, FunctionListener listener) {
+    /** How many bytes the disk under the records can still take. */
+    @FunctionalInterface
+    public interface Room {
+        long bytes() throws IOException;
+    }
+
+    public CatalogueOwner(
+            Journal journal, FunctionIndex index, FunctionListener listener, Room room) {
         this.journal = journal;
         this.index = index;
         this.listener = listener;
+        this.room = room;
     }
 
     /** Reads the catalogue from the store. */
@@ -99,6 +113,7 @@ public final class CatalogueOwner {
     }
 
     private void append(List<CatalogueRecord> records) {
+        requireRoom();
         try {
             journal.append(records);
         } catch (ConflictException e) {
@@ -115,6 +130,20 @@ public final class CatalogueOwner {
                     "The change could not be stored; whether it took place is unknown. Please look, and try again.",
                     e);
         }
+    }
+
+    /** The record store does not outlive a full disk: so it never comes to that here. */
+    private void requireRoom() {
+        try {
+            if (room.bytes() >= RESERVE_BYTES) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The disk under the data folder is full: nothing can be changed until there is room.");
     }
 
     private void requireTerm() {

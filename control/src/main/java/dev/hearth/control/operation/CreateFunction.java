@@ -21,11 +21,14 @@ import dev.hearth.control.journal.CatalogueOwner;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 public final class CreateFunction implements Operation {
     private static final int CREATED = 201;
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]+");
+    private static final int MAX_NAME_LENGTH = 64;
 
     /** Design limit of a cell: its catalogue lives in memory, here and in the record store. */
     private static final int MAX_FUNCTIONS = 50_000;
@@ -58,9 +61,10 @@ public final class CreateFunction implements Operation {
     public WireAnswer run(ManagementCall call) {
         CreateFunctionRequest request = Operation.read(CreateFunctionRequest.class, call);
         RequestedSettings asked = RequestedSettings.of(request);
-        FunctionRef ref = Targets.parse(request.functionName(), null);
+        FunctionRef ref = Targets.unqualified(request.functionName());
         checkModel(request, asked);
         FunctionId id = targets.id(ref);
+        checkName(id.name());
         checkService(request, asked);
         requireNew(id);
         CodePackage code = intake.take(CodeSource.zip(request.code()));
@@ -73,6 +77,16 @@ public final class CreateFunction implements Operation {
         Created created = owner.decide(() -> create(id, settings, request.tags(), publish));
         settler.settle(created.function());
         return RestJson.write(created.answer(), CREATED);
+    }
+
+    /** Names in other requests may be longer and have dots: there just is no such function. */
+    private static void checkName(String name) {
+        new Violations().pattern("functionName", name, NAME).throwIfAny();
+        if (name.length() > MAX_NAME_LENGTH) {
+            throw Refusals.invalid(
+                    "1 validation error detected: Value '%s' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to %d"
+                            .formatted(name, MAX_NAME_LENGTH));
+        }
     }
 
     private static void checkModel(CreateFunctionRequest request, RequestedSettings asked) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the function that a request names. */
 public final class Targets {
-    private static final int MAX_NAME_LENGTH = 64;
-
     private final String account;
     private final String region;
     private final FunctionIndex index;
@@ -54,11 +52,6 @@ public final class Targets {
                     ErrorCode.ACCESS_DENIED,
                     "Account %s is not authorized to use functions of account %s."
                             .formatted(account, ref.account().get()));
-        }
-        if (ref.name().length() > MAX_NAME_LENGTH) {
-            throw Refusals.invalid(
-                    "1 validation error detected: Value '%s' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to %d"
-                            .formatted(ref.name(), MAX_NAME_LENGTH));
         }
         return new FunctionId(account, region, ref.name());
     }

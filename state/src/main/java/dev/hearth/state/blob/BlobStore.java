@@ -101,7 +101,7 @@ public final class BlobStore {
             keep(draft, blob.id());
             return blob;
         } catch (IOException e) {
-            if (Files.getFileStore(folder).getUsableSpace() < RESERVE_BYTES) {
+            if (roomBytes() < RESERVE_BYTES) {
                 throw noRoom(e);
             }
             throw e;
@@ -187,8 +187,13 @@ public final class BlobStore {
         }
     }
 
+    /** What can still be written to the disk that the folder is on. */
+    public long roomBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
     private void requireRoom(long bytes) throws IOException {
-        if (Files.getFileStore(folder).getUsableSpace() < bytes + RESERVE_BYTES) {
+        if (roomBytes() < bytes + RESERVE_BYTES) {
             throw noRoom(null);
         }
     }

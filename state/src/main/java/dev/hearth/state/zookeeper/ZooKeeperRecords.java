@@ -124,6 +124,10 @@ public final class ZooKeeperRecords implements RecordStore {
         session.close();
     }
 
+    ZooKeeper client() {
+        return session.connected();
+    }
+
     private interface Reading<T> {
         T from(ZooKeeper client) throws KeeperException, InterruptedException;
     }

@@ -3,6 +3,7 @@ package dev.hearth.state.zookeeper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,7 @@ import dev.hearth.state.Change;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.Epoch;
 import dev.hearth.state.RecordStore;
+import dev.hearth.state.StoreException;
 import dev.hearth.state.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,6 +150,39 @@ final class ZooKeeperRecordsTest {
             stranger.close();
         }
         assertSame(none, Thread.getDefaultUncaughtExceptionHandler());
+    }
+
+    @Test
+    void goesOnWhenItsSessionHasExpired() throws Exception {
+        records.makeFolder("/a");
+        ZooKeeper session = ((ZooKeeperRecords) records).client();
+        // Whoever has a session's id and password is that session, and may end it.
+        ZooKeeper twin =
+                new ZooKeeper(
+                        server.connectString(),
+                        10_000,
+                        event -> {},
+                        session.getSessionId(),
+                        session.getSessionPasswd());
+        twin.addAuthInfo("digest", SECRET.credentials());
+        assertEquals(
+                List.of("a", "zookeeper"), twin.getChildren("/", false).stream().sorted().toList());
+        twin.close();
+
+        assertEquals(List.of("a", "zookeeper"), records.children("/"));
+        records.commit(List.of(new Change.Create("/a/b", bytes("1"))));
+
+        assertNotEquals(
+                session.getSessionId(), ((ZooKeeperRecords) records).client().getSessionId());
+    }
+
+    @Test
+    void saysThatTheStoreCannotBeReached() {
+        ZooKeeperRecords lost = ZooKeeperRecords.connect(server.connectString(), SECRET);
+        server.close();
+        lost.close();
+
+        assertThrows(StoreException.class, () -> lost.read("/a"));
     }
 
     private interface Attempt {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.api.function;
+
+import org.jspecify.annotations.NullMarked;
