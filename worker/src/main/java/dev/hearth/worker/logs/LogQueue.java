@@ -21,6 +21,7 @@ final class LogQueue {
     private final Queue<LogEntry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private volatile @Nullable Thread asleep;
+    private volatile boolean closed;
 
     boolean offer(LogEntry entry, boolean platform) {
         int share = platform ? 2 : 1;
@@ -49,16 +50,26 @@ final class LogQueue {
 
     /** Waits until there may be something; called by the storing thread alone. */
     void await() {
-        for (int nap = 0; nap < NAPS_BEFORE_SLEEP; nap++) {
+        for (int nap = 0; nap < NAPS_BEFORE_SLEEP && !closed; nap++) {
             LockSupport.parkNanos(this, NAP_NANOS);
-            if (!entries.isEmpty() || Thread.currentThread().isInterrupted()) {
+            if (!entries.isEmpty()) {
                 return;
             }
         }
         asleep = Thread.currentThread();
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && !closed) {
             LockSupport.park(this);
         }
         asleep = null;
+    }
+
+    /** Nothing waits here any more. */
+    void close(Thread storing) {
+        closed = true;
+        LockSupport.unpark(storing);
+    }
+
+    boolean closed() {
+        return closed;
     }
 }

@@ -27,7 +27,6 @@ final class LogWriter implements AutoCloseable {
     private final LogQueue queue;
     private final Thread thread;
     private final Map<FunctionId, FunctionLogFile> open = new LinkedHashMap<>(16, 0.75f, true);
-    private volatile boolean closed;
     private boolean refused;
 
     LogWriter(LogFiles files, LogQueue queue) {
@@ -43,7 +42,7 @@ final class LogWriter implements AutoCloseable {
     private void run() {
         while (true) {
             boolean wrote = batch();
-            if (!wrote && closed) {
+            if (!wrote && queue.closed()) {
                 break;
             }
             if (!wrote) {
@@ -73,7 +72,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     private static void render(LogEntry entry, ByteArrayOutputStream into) {
-        byte[] text = entry.text().get();
+        byte[] text = text(entry);
         if (text.length == 0) {
             return;
         }
@@ -81,6 +80,16 @@ final class LogWriter implements AutoCloseable {
         into.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         into.writeBytes(text);
         into.write('\n');
+    }
+
+    /** One line that cannot be made, say because its sandbox is gone, costs no other. */
+    private static byte[] text(LogEntry entry) {
+        try {
+            return entry.text().get();
+        } catch (RuntimeException e) {
+            LOG.error("A log line of {} is lost", entry.function(), e);
+            return new byte[0];
+        }
     }
 
     private void store(FunctionId function, ByteArrayOutputStream lines) {
@@ -129,8 +138,8 @@ final class LogWriter implements AutoCloseable {
     /** Stores what is queued, then ends; not longer than some seconds. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        // Not by an interrupt: it would close the file that is being written.
+        queue.close(thread);
         try {
             thread.join(CLOSE_PATIENCE_MS);
         } catch (InterruptedException e) {

@@ -1,0 +1,5 @@
+/** Unpacked packages. */
+@NullMarked
+package dev.hearth.worker.code;
+
+import org.jspecify.annotations.NullMarked;
