@@ -155,7 +155,7 @@ class SlotDnsTest {
             try {
                 return ask(QUESTION, 2000);
             } catch (SocketTimeoutException lost) {
-                continue;
+                // asked again
             }
         }
         return ask();
