@@ -67,7 +67,10 @@ public final class Nameservers {
             }
         } catch (IOException e) {
             if (reading.servers().isEmpty()) {
-                LOG.warn("cannot read {}: asking a name server on this host's loopback", file, e);
+                LOG.warn(
+                        "cannot read {} ({}): asking a name server on this host's loopback",
+                        file,
+                        e.getClass().getSimpleName());
                 reading = read(NEVER, List.of());
             }
         }
