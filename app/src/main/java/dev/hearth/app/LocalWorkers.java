@@ -7,7 +7,6 @@ import dev.hearth.api.worker.Worker;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.assignment.WorkerDirectory;
 import dev.hearth.worker.WorkerAgent;
-import dev.hearth.worker.runtime.Runtimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,11 +30,6 @@ final class LocalWorkers implements WorkerDirectory, Logs {
     @Override
     public Optional<Worker> find(WorkerId wanted) {
         return wanted.equals(id) ? Optional.ofNullable(agent.get()) : Optional.empty();
-    }
-
-    /** What this host can run; nothing before the worker has been made. */
-    Optional<Runtimes> runtimes() {
-        return Optional.ofNullable(agent.get()).map(WorkerAgent::runtimes);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.worker.network.NetworkConfig;
 import dev.hearth.worker.network.NetworkSlots;
-import dev.hearth.worker.network.VethSlots;
+import dev.hearth.worker.network.Networks;
 import dev.hearth.worker.sandbox.SandboxBackend;
 import dev.hearth.worker.sandbox.namespace.NamespaceBackend;
 import dev.hearth.worker.sandbox.process.ProcessBackend;
@@ -72,7 +72,7 @@ final class Sandboxes {
         NetworkSlots networks =
                 parts.add(
                         "the network",
-                        VethSlots.open(NetworkConfig.of(data), Clock.system(), Entropy.system()));
+                        Networks.open(NetworkConfig.of(data), Clock.system(), Entropy.system()));
         return NamespaceBackend.open(data, networks, SPARE);
     }
 }

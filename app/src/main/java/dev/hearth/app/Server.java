@@ -16,6 +16,7 @@ import dev.hearth.state.DataFolder;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.blob.BlobStore;
 import dev.hearth.worker.WorkerAgent;
+import dev.hearth.worker.runtime.Runtimes;
 import dev.hearth.worker.sandbox.SandboxBackend;
 import java.io.IOException;
 import java.net.URI;
@@ -96,13 +97,15 @@ public final class Server implements AutoCloseable {
                                 timers,
                                 assignment::functionChanged));
         SandboxBackend backend = sandboxes.await();
+        Runtimes runtimes =
+                new Runtimes(data.path().resolve("runtimes"), options.runtimeFallback());
         StatusSource status =
                 new StatusSource(
                         options,
                         address.uri(),
                         backend.name(),
                         assignment,
-                        workers,
+                        new RuntimeOffers(runtimes, clock),
                         clock,
                         started);
         Frontend frontend =
@@ -122,6 +125,7 @@ public final class Server implements AutoCloseable {
                                 options.worker(
                                         THIS_WORKER, address.uri(), frontend.sandboxLimits()),
                                 backend,
+                                runtimes,
                                 http,
                                 id -> blobs.path(id).orElseThrow(() -> new NoSuchFileException(id)),
                                 clock,

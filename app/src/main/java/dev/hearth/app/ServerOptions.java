@@ -72,7 +72,6 @@ public record ServerOptions(
                 HostMemory.forFunctionsMb(),
                 endpoint.toString(),
                 sandboxLimits,
-                runtimeFallback,
                 EnvironmentSettings.DEFAULT,
                 CodeLimits.DEFAULT);
     }

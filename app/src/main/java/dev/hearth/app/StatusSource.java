@@ -1,12 +1,10 @@
 package dev.hearth.app;
 
 import dev.hearth.api.assignment.Assignment;
-import dev.hearth.app.ServerStatus.RuntimeOffer;
 import dev.hearth.foundation.time.Clock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Looks at a server from outside its roles. */
@@ -15,7 +13,7 @@ final class StatusSource implements Supplier<byte[]> {
     private final URI endpoint;
     private final String sandbox;
     private final Assignment assignment;
-    private final LocalWorkers workers;
+    private final RuntimeOffers runtimes;
     private final Clock clock;
     private final Instant started;
 
@@ -24,22 +22,20 @@ final class StatusSource implements Supplier<byte[]> {
             URI endpoint,
             String sandbox,
             Assignment assignment,
-            LocalWorkers workers,
+            RuntimeOffers runtimes,
             Clock clock,
             Instant started) {
         this.options = options;
         this.endpoint = endpoint;
         this.sandbox = sandbox;
         this.assignment = assignment;
-        this.workers = workers;
+        this.runtimes = runtimes;
         this.clock = clock;
         this.started = started;
     }
 
     /** Blocks while this machine's runtimes are looked for, the first time. */
     ServerStatus now() {
-        List<RuntimeOffer> runtimes =
-                workers.runtimes().map(r -> RuntimeOffers.of(r).offers()).orElse(List.of());
         return new ServerStatus(
                 BuildInfo.version(),
                 endpoint,
@@ -47,7 +43,7 @@ final class StatusSource implements Supplier<byte[]> {
                 options.account(),
                 options.region(),
                 sandbox,
-                runtimes,
+                runtimes.find().offers(),
                 assignment.environments(),
                 started,
                 clock.now());

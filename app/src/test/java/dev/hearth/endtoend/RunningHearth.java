@@ -11,8 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** The server that the tests of one run share, in this process, and clients for it. */
 final class RunningHearth {
     private static final Server SERVER = start();
+    private static final Map<Language, String> RUNTIMES = new ConcurrentHashMap<>();
 
     private RunningHearth() {}
 
@@ -36,6 +39,10 @@ final class RunningHearth {
 
     /** The newest runtime of a language on this machine. */
     static String runtime(Language language) {
+        return RUNTIMES.computeIfAbsent(language, RunningHearth::newest);
+    }
+
+    private static String newest(Language language) {
         return SERVER.status().runtimes().stream()
                 .map(RuntimeOffer::name)
                 .filter(name -> name.startsWith(language.family()))

@@ -35,19 +35,20 @@ public final class WorkerAgent implements Worker, AutoCloseable {
 
     private final WorkerConfig config;
     private final SandboxBackend backend;
-    private final Runtimes runtimes;
     private final UnpackedCode code;
     private final FunctionLogs logs;
     private final Environments environments;
 
     /**
      * @param backend the worker's own from here on: closed with it
+     * @param runtimes what this host can run
      * @param http serves the APIs that sandboxes see; stays the caller's
      * @param hearthApi answers calls of Hearth's own API that come out of a sandbox
      */
     public WorkerAgent(
             WorkerConfig config,
             SandboxBackend backend,
+            Runtimes runtimes,
             HttpServer http,
             CodeSource source,
             Clock clock,
@@ -56,7 +57,6 @@ public final class WorkerAgent implements Worker, AutoCloseable {
             Function<EnvironmentIdentity, HttpHandler> hearthApi) {
         this.config = config;
         this.backend = backend;
-        this.runtimes = new Runtimes(config.runtimes(), config.fallback());
         this.code = new UnpackedCode(config.unpackedCode(), source, config.code());
         this.logs = new FunctionLogs(config.logs(), clock);
         this.environments =
@@ -89,11 +89,6 @@ public final class WorkerAgent implements Worker, AutoCloseable {
         }
         code.open();
         logs.start();
-    }
-
-    /** What this host can run. */
-    public Runtimes runtimes() {
-        return runtimes;
     }
 
     public Logs logs() {

@@ -4,7 +4,6 @@ import dev.hearth.api.worker.WorkerId;
 import dev.hearth.foundation.http.HttpLimits;
 import dev.hearth.worker.code.CodeLimits;
 import dev.hearth.worker.environment.EnvironmentSettings;
-import dev.hearth.worker.runtime.RuntimeFallback;
 import java.nio.file.Path;
 
 /**
@@ -15,7 +14,6 @@ import java.nio.file.Path;
  * @param endpoint Hearth's public address, for sandboxes that share the host's network, such as
  *     {@code http://127.0.0.1:4566}
  * @param hearthLimits what Hearth's API takes from a function
- * @param fallback what to do for a runtime version that the host lacks
  */
 public record WorkerConfig(
         WorkerId id,
@@ -23,7 +21,6 @@ public record WorkerConfig(
         int memoryMb,
         String endpoint,
         HttpLimits hearthLimits,
-        RuntimeFallback fallback,
         EnvironmentSettings environments,
         CodeLimits code) {
 
@@ -36,7 +33,8 @@ public record WorkerConfig(
         return data.resolve("worker").resolve("code");
     }
 
-    Path runtimes() {
+    /** Where the runtimes' clients are laid out. */
+    public Path runtimes() {
         return data.resolve("runtimes");
     }
 

@@ -21,6 +21,7 @@ import dev.hearth.foundation.time.SystemTimers;
 import dev.hearth.worker.code.CodeLimits;
 import dev.hearth.worker.environment.EnvironmentSettings;
 import dev.hearth.worker.runtime.RuntimeFallback;
+import dev.hearth.worker.runtime.Runtimes;
 import dev.hearth.worker.sandbox.SandboxBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,13 +140,13 @@ public final class TestWorker implements AutoCloseable {
                         4096,
                         "http://127.0.0.1:4566",
                         limits,
-                        RuntimeFallback.NONE,
                         settings,
                         CodeLimits.DEFAULT);
         WorkerAgent agent =
                 new WorkerAgent(
                         config,
                         backend.in(config.run()),
+                        new Runtimes(config.runtimes(), RuntimeFallback.NONE),
                         http,
                         id -> data.resolve("blobs").resolve(id),
                         Clock.system(),

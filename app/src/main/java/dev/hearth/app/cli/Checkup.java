@@ -1,6 +1,8 @@
 package dev.hearth.app.cli;
 
 import dev.hearth.app.RuntimeOffers;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.worker.network.NetworkCheck;
 import dev.hearth.worker.runtime.RuntimeFallback;
 import dev.hearth.worker.runtime.Runtimes;
 import dev.hearth.worker.sandbox.namespace.NamespaceBackend;
@@ -43,6 +45,7 @@ final class Checkup {
                                 + ", "
                                 + System.getProperty("os.arch")));
         findings.addAll(sandboxes());
+        findings.addAll(networks());
         findings.addAll(runtimes(scratch));
         return findings;
     }
@@ -60,9 +63,23 @@ final class Checkup {
                         "Namespaces need:\n" + String.join("\n", missing)));
     }
 
+    private static List<Finding> networks() {
+        List<String> missing = NetworkCheck.missing();
+        return List.of(
+                missing.isEmpty()
+                        ? good("network", "functions reach out, none reaches another")
+                        : new Finding(
+                                "network",
+                                Verdict.LESS,
+                                "functions in namespaces have no way out",
+                                "A way out needs:\n" + String.join("\n", missing)));
+    }
+
     /** One line for each language: the versions there are, or how to get one. */
     private static List<Finding> runtimes(Path scratch) {
-        RuntimeOffers.Found found = RuntimeOffers.of(new Runtimes(scratch, RuntimeFallback.NONE));
+        RuntimeOffers.Found found =
+                new RuntimeOffers(new Runtimes(scratch, RuntimeFallback.NONE), Clock.system())
+                        .find();
         Map<String, List<String>> offers =
                 found.offers().stream()
                         .collect(
