@@ -1,5 +1,8 @@
 #!/bin/sh
-# Builds init.c into DIRECTORY/init-x86_64 and, where Debian's gcc-aarch64-linux-gnu is installed, DIRECTORY/init-aarch64.
+# Builds init.c into DIRECTORY/init-x86_64 and DIRECTORY/init-aarch64, as far as Debian's gcc-x86-64-linux-gnu and
+# gcc-aarch64-linux-gnu are installed.
+# When the committed programs change, compiler.txt beside this file says what made them:
+#   gcc --version | head -1 >compiler.txt
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here/../resources/dev/hearth/worker/sandbox/namespace}
@@ -15,5 +18,5 @@ build() {
     "$compiler" $wanted "$here/init.c" -o "$out/init-$target"
     chmod 644 "$out/init-$target"
 }
-build x86_64-linux-gnu-gcc x86_64
+if command -v x86_64-linux-gnu-gcc >/dev/null; then build x86_64-linux-gnu-gcc x86_64; fi
 if command -v aarch64-linux-gnu-gcc >/dev/null; then build aarch64-linux-gnu-gcc aarch64; fi

@@ -51,7 +51,9 @@ final class Places implements AutoCloseable {
     /** One that waits, or a new one when none does. */
     Place take() throws IOException {
         Optional<Place> waiting = poll();
-        maker.execute(this::refill);
+        if (!maker.isShutdown()) {
+            maker.execute(this::refill);
+        }
         return waiting.isPresent() ? waiting.get() : make();
     }
 

@@ -173,10 +173,7 @@ final class FileAttackTest extends AttackTest {
         try (Sandbox other = host.backend.create(host.spec("other", Host.UID, keep))) {
             Host.Output output = new Host.Output();
             RunningProcess process = other.start(Host.python(output));
-            while (output.text().isEmpty()) {
-                Thread.sleep(10);
-                process.drainOutput();
-            }
+            host.awaitOutput(process, output, "up");
             host.attack(
                     "peeping",
                     """

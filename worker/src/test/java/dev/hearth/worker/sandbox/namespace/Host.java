@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.worker.network.LoopbackSlots;
 import dev.hearth.worker.sandbox.ExitStatus;
+import dev.hearth.worker.sandbox.OutputSink;
 import dev.hearth.worker.sandbox.ProcessSpec;
 import dev.hearth.worker.sandbox.RunningProcess;
 import dev.hearth.worker.sandbox.Sandbox;
@@ -28,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 /** A real backend on this machine, and scripts to run in its sandboxes. */
 final class Host implements AutoCloseable {
     static final int UID = 20_051;
-    static final int OTHER_UID = 20_052;
+    static final int DOOMED_UID = 20_052;
+    static final int LEAK_UID = 20_053;
     private static final int PATIENCE_SECONDS = 60;
 
     final Path data;
@@ -107,11 +109,55 @@ final class Host implements AutoCloseable {
         assertEquals(new ExitStatus.Exited(0), ran.exit());
     }
 
+    static SandboxSpec with(SandboxSpec spec, int memoryMb, int tmpMb) {
+        return new SandboxSpec(
+                spec.id(),
+                spec.hostUid(),
+                spec.task(),
+                spec.runtime(),
+                spec.language(),
+                spec.layers(),
+                memoryMb,
+                spec.cpus(),
+                tmpMb,
+                spec.pids(),
+                spec.files());
+    }
+
+    static SandboxSpec withCpus(SandboxSpec spec, double cpus) {
+        return new SandboxSpec(
+                spec.id(),
+                spec.hostUid(),
+                spec.task(),
+                spec.runtime(),
+                spec.language(),
+                spec.layers(),
+                spec.memoryMb(),
+                cpus,
+                spec.tmpMb(),
+                spec.pids(),
+                spec.files());
+    }
+
     static ProcessSpec python(Output output, String... arguments) {
+        return python(output::accept, arguments);
+    }
+
+    static ProcessSpec python(OutputSink output, String... arguments) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "/var/task/main.py"));
         command.addAll(List.of(arguments));
-        return new ProcessSpec(
-                command, Map.of("PATH", "/usr/bin:/bin"), "/var/task", output::accept);
+        return new ProcessSpec(command, Map.of("PATH", "/usr/bin:/bin"), "/var/task", output);
+    }
+
+    /** Waits until this has been printed. */
+    void awaitOutput(RunningProcess process, Output output, String wanted) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!output.text().contains(wanted)) {
+            if (System.nanoTime() > deadline || process.exit().isDone()) {
+                throw new AssertionError("no '" + wanted + "' in: " + output.text());
+            }
+            Thread.sleep(5);
+        }
     }
 
     static Ran run(Sandbox sandbox, String... arguments) throws Exception {

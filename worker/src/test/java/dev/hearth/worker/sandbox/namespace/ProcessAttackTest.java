@@ -81,10 +81,7 @@ final class ProcessAttackTest extends AttackTest {
                     tell('everybody', tried(os.kill, -1, 9))
                     """,
                     "everybody ESRCH\n");
-            while (output.text().isEmpty()) {
-                Thread.sleep(10);
-                process.drainOutput();
-            }
+            host.awaitOutput(process, output, "up");
             assertTrue(!process.exit().isDone(), "the neighbour was killed");
         }
     }
