@@ -86,6 +86,11 @@ final class FakeExchange implements HttpExchange, HttpRequest {
     }
 
     @Override
+    public void respondWithNext(HttpResponse response) {
+        respond(response);
+    }
+
+    @Override
     public void respond(HttpResponse response) {
         answer.complete(response);
     }

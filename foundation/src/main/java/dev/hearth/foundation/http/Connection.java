@@ -76,6 +76,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.WAITING;
     private boolean clockRuns;
     private boolean pumping;
+    private boolean reading;
+    private boolean unflushed;
     private @Nullable Incoming incoming;
     private @Nullable NettyExchange exchange;
 
@@ -106,6 +108,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = true;
         held.add((HttpObject) message);
         pump();
         if (held.size() > MAX_HELD) {
@@ -115,6 +118,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        if (unflushed && phase != Phase.HANDLING) {
+            unflushed = false;
+            channel.flush();
+        }
         startClock();
     }
 
@@ -207,15 +215,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // What goes out
 
-    /** Answers the exchange at hand; from any thread. */
-    void send(HttpResponse response) {
+    /**
+     * Answers the exchange at hand; from any thread.
+     *
+     * @param withNext whether it may wait for the answer to a request that has come with this one
+     */
+    void send(HttpResponse response, boolean withNext) {
         Outgoing out = open(response);
         if (channel.eventLoop().inEventLoop()) {
-            answer(out);
+            answer(out, withNext);
             return;
         }
         try {
-            channel.eventLoop().execute(() -> answer(out));
+            channel.eventLoop().execute(() -> answer(out, false));
         } catch (RejectedExecutionException e) {
             LOG.debug("answer dropped: the server is closed", e);
             out.discard();
@@ -231,7 +243,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void answer(Outgoing out) {
+    private void answer(Outgoing out, boolean withNext) {
         Incoming current = incoming;
         if (current == null || !channel.isActive() || phase == Phase.CLOSING) {
             out.discard();
@@ -239,7 +251,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         exchange = null;
         current.markAnswered();
+        if (withNext && reading && phase == Phase.HANDLING && current.keepAlive()) {
+            // Flushed with what comes next, or when this read turns out to have brought no more.
+            sender.queue(out, current.isHead(), current.connection());
+            unflushed = true;
+            taken(current);
+            return;
+        }
         long length = out.length();
+        unflushed = false;
         ChannelFuture sent = sender.send(out, current.isHead(), current.connection());
         if (phase == Phase.DROPPING && !current.wantsContinue()) {
             return;

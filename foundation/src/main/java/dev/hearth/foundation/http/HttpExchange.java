@@ -11,6 +11,12 @@ public interface HttpExchange {
     void respond(HttpResponse response);
 
     /**
+     * As {@link #respond}, but the answer may travel with the answer to the next request, when the
+     * client has sent that one already: for clients that do not wait in between, a wake-up less.
+     */
+    void respondWithNext(HttpResponse response);
+
+    /**
      * Has this run, once, if the client goes away before it is answered (at once when it has gone
      * already).
      */

@@ -50,7 +50,14 @@ final class NettyExchange implements HttpExchange {
     @Override
     public void respond(HttpResponse response) {
         if (end(Over.ANSWERED) != null) {
-            connection.send(response);
+            connection.send(response, false);
+        }
+    }
+
+    @Override
+    public void respondWithNext(HttpResponse response) {
+        if (end(Over.ANSWERED) != null) {
+            connection.send(response, true);
         }
     }
 

@@ -28,24 +28,31 @@ final class Sender {
      * @return completes when the client has taken it all
      */
     ChannelFuture send(Outgoing out, boolean headOnly, String connection) {
+        ChannelFuture queued = queue(out, headOnly, connection);
+        channel.flush();
+        return queued;
+    }
+
+    /** As {@link #send}, but leaves the flush to whatever is sent next. */
+    ChannelFuture queue(Outgoing out, boolean headOnly, String connection) {
         int status = out.response().status();
         boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
         long length = bodiless ? -1 : out.length();
         if (headOnly || length <= 0) {
             out.discard();
-            return channel.writeAndFlush(head(out, length, 0, connection));
+            return channel.write(head(out, length, 0, connection));
         }
         return switch (out) {
             case Outgoing.Memory memory when length <= COPIED_BODY_BYTES ->
-                    channel.writeAndFlush(
+                    channel.write(
                             head(out, length, (int) length, connection).writeBytes(memory.bytes()));
             case Outgoing.Memory memory -> {
                 channel.write(head(out, length, 0, connection));
-                yield channel.writeAndFlush(memory.content());
+                yield channel.write(memory.content());
             }
             case Outgoing.OpenFile file -> {
                 channel.write(head(out, length, 0, connection));
-                yield channel.writeAndFlush(file.region());
+                yield channel.write(file.region());
             }
         };
     }

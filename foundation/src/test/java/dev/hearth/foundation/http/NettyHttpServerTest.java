@@ -63,6 +63,29 @@ class NettyHttpServerTest {
     }
 
     @Test
+    void anAnswerThatMayWaitTravelsWithTheNextOnlyWhenThatWasAskedForAlready() throws Exception {
+        CompletableFuture<HttpExchange> parked = new CompletableFuture<>();
+        HttpHandler handler =
+                exchange -> {
+                    if (exchange.request().rawPath().equals("/park")) {
+                        parked.complete(exchange);
+                    } else {
+                        exchange.respondWithNext(HttpResponse.of(202));
+                    }
+                };
+        try (TestServer server = new TestServer(handler);
+                RawHttpClient client = server.client()) {
+            client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertEquals("HTTP/1.1 202 Accepted ", client.answer());
+
+            client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /park HTTP/1.1\r\nHost: x\r\n\r\n");
+            parked.get(10, TimeUnit.SECONDS).respond(HttpResponse.of(204));
+            assertEquals("HTTP/1.1 202 Accepted ", client.answer());
+            assertEquals("HTTP/1.1 204 No Content ", client.answer());
+        }
+    }
+
+    @Test
     void bodiesOfEverySizeComeBackWhole() throws Exception {
         try (TestServer server = new TestServer(ECHO);
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -169,7 +169,7 @@ public final class RuntimeApi implements HttpHandler {
         answered(
                 owed.get(),
                 new RuntimeAnswer(request.body(), contentType(request), Optional.empty()));
-        exchange.respond(Answers.ACCEPTED);
+        exchange.respondWithNext(Answers.ACCEPTED);
     }
 
     private void error(HttpExchange exchange, String requestId) {
@@ -179,7 +179,7 @@ public final class RuntimeApi implements HttpHandler {
             return;
         }
         answered(owed.get(), reported(exchange.request()));
-        exchange.respond(Answers.ACCEPTED);
+        exchange.respondWithNext(Answers.ACCEPTED);
     }
 
     private void initError(HttpExchange exchange) {
