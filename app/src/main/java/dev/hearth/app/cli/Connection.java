@@ -11,8 +11,9 @@ final class Connection {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            defaultValue = "${env:HEARTH_ENDPOINT:-http://127.0.0.1:4566}",
-            description = "The server to talk to (${DEFAULT-VALUE}); also HEARTH_ENDPOINT.")
+            defaultValue = "${env:HEARTH_ENDPOINT:-${env:AWS_ENDPOINT_URL:-http://127.0.0.1:4566}}",
+            description =
+                    "The server to talk to (${DEFAULT-VALUE}); also HEARTH_ENDPOINT or AWS_ENDPOINT_URL.")
     private String endpoint = "";
 
     @Option(names = "--json", description = "Print JSON, for programs.")
