@@ -46,6 +46,9 @@ public record FunctionRef(
      */
     public static FunctionRef parse(String text, Optional<String> qualifier) {
         checkQualifier(qualifier);
+        if (isPlainName(text)) {
+            return new FunctionRef(Optional.empty(), Optional.empty(), text, qualifier);
+        }
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             throw violation(
@@ -72,6 +75,7 @@ public record FunctionRef(
                 inline.isPresent() ? inline : qualifier);
     }
 
+<<<<<<< HEAD
     private static void checkQualifier(Optional<String> qualifier) {
         if (qualifier.isEmpty()) {
             return;
@@ -96,5 +100,18 @@ public record FunctionRef(
                 ErrorCode.VALIDATION,
                 "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
                         .formatted(value, member, constraint));
+=======
+    /**
+     * Nearly every invoke comes with one, and a pattern costs more than all else in resolving it.
+     */
+    private static boolean isPlainName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH;
     }
 }

@@ -21,31 +21,40 @@ public record HttpResponse(int status, List<Map.Entry<String, String>> headers, 
     }
 
     private static final byte[] NOTHING = {};
+    private static final char DELETE = 0x7f;
+    private static final boolean[] IN_NAMES = inNames();
 
     /**
      * @throws IllegalArgumentException when a header would break the answer apart: a control
      *     character in a value, or anything but letters, digits and dashes in a name
      */
     public HttpResponse {
-        for (Map.Entry<String, String> header : headers) {
-            requireSafe(header.getKey(), header.getValue());
+        for (int i = 0; i < headers.size(); i++) {
+            requireSafe(headers.get(i).getKey(), headers.get(i).getValue());
         }
     }
 
     private static void requireSafe(String name, String value) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && (c < '0' || c > '9') && c != '-') {
+            if (c >= IN_NAMES.length || !IN_NAMES[c]) {
                 throw new IllegalArgumentException("bad character in a header's name: " + name);
             }
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7f) {
+            if ((c < ' ' && c != '\t') || c == DELETE) {
                 throw new IllegalArgumentException("control character in header " + name);
             }
         }
+    }
+
+    private static boolean[] inNames() {
+        boolean[] allowed = new boolean[DELETE];
+        for (char c = 0; c < DELETE; c++) {
+            allowed[c] = Character.isLetterOrDigit(c) || c == '-';
+        }
+        return allowed;
     }
 
     public static HttpResponse of(int status) {

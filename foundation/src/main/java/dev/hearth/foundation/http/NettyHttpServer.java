@@ -11,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,6 +51,8 @@ public final class NettyHttpServer implements HttpServer {
      *     crosses no thread when there is one
      */
     public static NettyHttpServer start(int threads, Clock clock) {
+        // It would watch one buffer in a hundred, and make an exception for each.
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         return new NettyHttpServer(
                 new MultiThreadIoEventLoopGroup(
                         threads,

@@ -2,15 +2,14 @@ package dev.hearth.foundation.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.Map;
 
 /** An answer's head as bytes. */
 final class ResponseHead {
-    /** Room for a usual head, so that the buffer does not grow while it is written. */
-    private static final int HEAD_BYTES = 512;
+    /** Room for a usual head, so that nothing grows while it is written. */
+    private static final int USUAL_CHARS = 512;
 
     private final HttpDate date;
 
@@ -19,45 +18,32 @@ final class ResponseHead {
     }
 
     /**
+     * Put together as text and encoded at once: the many small writes into a buffer cost more than
+     * both copies.
+     *
      * @param length of the body; -1 when the status has none
-     * @param spare further room wanted in the buffer
      * @param connection value of {@code Connection}; empty for none
      */
-    ByteBuf write(
-            ByteBufAllocator allocator,
-            HttpResponse response,
-            long length,
-            int spare,
-            String connection) {
-        ByteBuf out = allocator.ioBuffer(HEAD_BYTES + spare);
-        ascii(out, "HTTP/1.1 ");
-        HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
-        ascii(out, status.codeAsText());
-        out.writeByte(' ');
-        ascii(out, status.reasonPhrase());
-        ascii(out, "\r\n");
-        for (Map.Entry<String, String> header : response.headers()) {
-            header(out, header.getKey(), header.getValue());
+    byte[] bytes(HttpResponse response, long length, String connection) {
+        StringBuilder out = new StringBuilder(USUAL_CHARS);
+        int status = response.status();
+        out.append("HTTP/1.1 ").append(status).append(' ');
+        out.append(HttpResponseStatus.valueOf(status).reasonPhrase()).append("\r\n");
+        List<Map.Entry<String, String>> headers = response.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            header(out, headers.get(i).getKey(), headers.get(i).getValue());
         }
         header(out, "Date", date.now());
         if (length >= 0) {
-            header(out, "Content-Length", Long.toString(length));
+            out.append("Content-Length: ").append(length).append("\r\n");
         }
         if (!connection.isEmpty()) {
             header(out, "Connection", connection);
         }
-        ascii(out, "\r\n");
-        return out;
+        return out.append("\r\n").toString().getBytes(US_ASCII);
     }
 
-    private static void header(ByteBuf out, String name, String value) {
-        ascii(out, name);
-        ascii(out, ": ");
-        ascii(out, value);
-        ascii(out, "\r\n");
-    }
-
-    private static void ascii(ByteBuf out, CharSequence text) {
-        out.writeCharSequence(text, US_ASCII);
+    private static void header(StringBuilder out, String name, String value) {
+        out.append(name).append(": ").append(value).append("\r\n");
     }
 }

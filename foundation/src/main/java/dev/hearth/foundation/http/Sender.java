@@ -38,26 +38,29 @@ final class Sender {
         int status = out.response().status();
         boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
         long length = bodiless ? -1 : out.length();
+        byte[] head = heads.bytes(out.response(), length, connection);
         if (headOnly || length <= 0) {
             out.discard();
-            return channel.write(head(out, length, 0, connection));
+            return channel.write(buffer(head.length).writeBytes(head));
         }
         return switch (out) {
             case Outgoing.Memory memory when length <= COPIED_BODY_BYTES ->
                     channel.write(
-                            head(out, length, (int) length, connection).writeBytes(memory.bytes()));
+                            buffer(head.length + (int) length)
+                                    .writeBytes(head)
+                                    .writeBytes(memory.bytes()));
             case Outgoing.Memory memory -> {
-                channel.write(head(out, length, 0, connection));
+                channel.write(buffer(head.length).writeBytes(head));
                 yield channel.write(memory.content());
             }
             case Outgoing.OpenFile file -> {
-                channel.write(head(out, length, 0, connection));
+                channel.write(buffer(head.length).writeBytes(head));
                 yield channel.write(file.region());
             }
         };
     }
 
-    private ByteBuf head(Outgoing out, long length, int spare, String connection) {
-        return heads.write(channel.alloc(), out.response(), length, spare, connection);
+    private ByteBuf buffer(int size) {
+        return channel.alloc().ioBuffer(size);
     }
 }

@@ -54,4 +54,30 @@ class SystemTimersTest {
             assertTrue(next.await(5, TimeUnit.SECONDS));
         }
     }
+
+    @Test
+    void aTaskThatFallsDueBeforeTheOneWaitedForIsNotLate() throws Exception {
+        try (SystemTimers timers = new SystemTimers()) {
+            BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+            timers.after(Duration.ofHours(1), () -> done.add("far"));
+            timers.after(Duration.ofDays(100_000), () -> done.add("farther"));
+            timers.after(Duration.ofMillis(30), () -> done.add("cancelled")).cancel();
+            timers.after(Duration.ofMillis(60), () -> done.add("near"));
+
+            assertEquals("near", done.poll(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void nothingIsDoneAfterClosing() throws Exception {
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        SystemTimers timers = new SystemTimers();
+        timers.after(Duration.ofMillis(20), () -> done.add("before"));
+
+        timers.close();
+        timers.after(Duration.ZERO, () -> done.add("after"));
+
+        assertEquals(null, done.poll(100, TimeUnit.MILLISECONDS));
+    }
 }
