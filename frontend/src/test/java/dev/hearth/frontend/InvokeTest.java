@@ -190,7 +190,7 @@ class InvokeTest {
     @ParameterizedTest
     @CsvSource({
         "/2015-03-31/functions/other/invocations, 404, ResourceNotFoundException",
-        "/2015-03-31/functions/hel%20lo/invocations, 400, InvalidParameterValueException",
+        "/2015-03-31/functions/hel%20lo/invocations, 400, ValidationException",
         "/2015-03-31/functions/hello%zz/invocations, 400, ValidationException",
         "/2015-03-31/functions/hello:a/invocations?Qualifier=b, 400, InvalidParameterValueException"
     })

@@ -75,7 +75,6 @@ public record FunctionRef(
                 inline.isPresent() ? inline : qualifier);
     }
 
-<<<<<<< HEAD
     private static void checkQualifier(Optional<String> qualifier) {
         if (qualifier.isEmpty()) {
             return;
@@ -100,7 +99,8 @@ public record FunctionRef(
                 ErrorCode.VALIDATION,
                 "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
                         .formatted(value, member, constraint));
-=======
+    }
+
     /**
      * Nearly every invoke comes with one, and a pattern costs more than all else in resolving it.
      */
