@@ -3,11 +3,12 @@ package dev.hearth.foundation.http;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 
-// A write or close that fails closes the channel, and Connection hears of that.
-@SuppressWarnings("FutureReturnValueIgnored")
 record NettyListener(Channel server, InetSocketAddress address, Connections connections)
         implements HttpServer.Listener {
-    /** Waits until the address is free again, unless called where waiting would block others. */
+    /**
+     * Waits until the channel is closed, unless called where waiting would block others. The kernel
+     * closes the socket a moment later: the selector must look once more before it lets go.
+     */
     @Override
     public void close() {
         var closed = server.close();
