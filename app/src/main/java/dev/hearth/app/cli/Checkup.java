@@ -65,14 +65,23 @@ final class Checkup {
 
     private static List<Finding> networks() {
         List<String> missing = NetworkCheck.missing();
+        if (!missing.isEmpty()) {
+            return List.of(
+                    new Finding(
+                            "network",
+                            Verdict.LESS,
+                            "functions in namespaces have no way out",
+                            "A way out needs:\n" + String.join("\n", missing)));
+        }
+        List<String> obstacles = NetworkCheck.obstacles();
         return List.of(
-                missing.isEmpty()
+                obstacles.isEmpty()
                         ? good("network", "functions reach out, none reaches another")
                         : new Finding(
                                 "network",
                                 Verdict.LESS,
-                                "functions in namespaces have no way out",
-                                "A way out needs:\n" + String.join("\n", missing)));
+                                "another packet filter may drop what functions send",
+                                String.join("\n", obstacles)));
     }
 
     /** One line for each language: the versions there are, or how to get one. */

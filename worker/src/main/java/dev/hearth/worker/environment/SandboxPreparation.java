@@ -10,6 +10,7 @@ import dev.hearth.foundation.time.Entropy;
 import dev.hearth.worker.code.CodeLease;
 import dev.hearth.worker.code.UnpackedCode;
 import dev.hearth.worker.logs.EnvironmentLog;
+import dev.hearth.worker.network.NetworkPolicy;
 import dev.hearth.worker.runtime.LanguageRuntime;
 import dev.hearth.worker.runtime.Runtimes;
 import dev.hearth.worker.runtimeapi.RuntimeApi;
@@ -103,7 +104,8 @@ public final class SandboxPreparation implements Preparation {
         }
     }
 
-    private static SandboxSpec spec(StartRequest request, LanguageRuntime runtime, CodeLease task) {
+    private static SandboxSpec spec(StartRequest request, LanguageRuntime runtime, CodeLease task)
+            throws IOException {
         FunctionConfig function = request.function();
         return new SandboxSpec(
                 request.environment(),
@@ -116,7 +118,18 @@ public final class SandboxPreparation implements Preparation {
                 function.memoryMb() / MB_PER_CPU,
                 function.ephemeralStorageMb(),
                 MAX_PIDS,
-                MAX_FILES);
+                MAX_FILES,
+                network(function));
+    }
+
+    /** A function narrows its own way out by a variable: AWS's API has no field for it. */
+    private static NetworkPolicy network(FunctionConfig function) throws IOException {
+        String name = function.environment().get(NetworkPolicy.VARIABLE);
+        try {
+            return name == null ? NetworkPolicy.INTERNET : NetworkPolicy.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(NetworkPolicy.VARIABLE + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<HttpServer.Listener> serveHearth(Sandbox sandbox, EnvironmentIdentity identity)

@@ -27,6 +27,7 @@ final class Variables {
         Map<String, String> all = new HashMap<>(defaults(sandbox.paths()));
         all.putAll(runtime);
         all.put("AWS_ENDPOINT_URL", endpoint);
+        sandbox.hostAddress().ifPresent(address -> all.put("HEARTH_HOST", address));
         function.environment()
                 .forEach((name, value) -> {
                     // AWS's agent leaves out names that begin with an underscore.

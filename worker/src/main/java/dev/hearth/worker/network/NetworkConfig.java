@@ -33,6 +33,10 @@ public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path res
                 "%08x".formatted(checksum.getValue()), NetworkPolicy.INTERNET, READY, RESOLV_CONF);
     }
 
+    public NetworkConfig withPolicy(NetworkPolicy other) {
+        return new NetworkConfig(id, other, ready, resolvConf);
+    }
+
     /** Name of the one link that the host sees; the kernel allows fifteen characters. */
     String hostLink() {
         return LINK_PREFIX + id;

@@ -14,10 +14,29 @@ public enum NetworkPolicy {
     /** What {@link #PRIVATE} may, and every public address. */
     INTERNET(2);
 
+    /** The environment variable by which a function asks for less than the worker allows. */
+    public static final String VARIABLE = "HEARTH_NETWORK";
+
     /** Group of the slot's link in the router, which the packet filter looks at. */
     final int group;
 
     NetworkPolicy(int group) {
         this.group = group;
+    }
+
+    /**
+     * As users write it: {@code none}, {@code private} or {@code internet}.
+     *
+     * @throws IllegalArgumentException naming the choices
+     */
+    public static NetworkPolicy named(String name) {
+        return switch (name) {
+            case "none" -> NONE;
+            case "private" -> PRIVATE;
+            case "internet" -> INTERNET;
+            default ->
+                    throw new IllegalArgumentException(
+                            "the network is none, private or internet, not " + name);
+        };
     }
 }

@@ -25,6 +25,12 @@ public interface Sandbox extends AutoCloseable {
      */
     Optional<ServerSocketChannel> hearthApi();
 
+    /**
+     * The host as processes inside reach its services, an address or a name; empty where they reach
+     * nothing.
+     */
+    Optional<String> hostAddress();
+
     /** How paths of the spec are seen inside. */
     Paths paths();
 

@@ -1,6 +1,7 @@
 package dev.hearth.worker.sandbox;
 
 import dev.hearth.api.worker.EnvironmentId;
+import dev.hearth.worker.network.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tmpMb size of {@code /tmp}
  * @param pids most processes and threads
  * @param files most open files of one process
+ * @param network what its processes may reach, unless the worker allows less
  */
 public record SandboxSpec(
         EnvironmentId id,
@@ -30,4 +32,5 @@ public record SandboxSpec(
         double cpus,
         int tmpMb,
         int pids,
-        int files) {}
+        int files,
+        NetworkPolicy network) {}

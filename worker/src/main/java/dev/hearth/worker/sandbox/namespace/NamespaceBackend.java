@@ -5,6 +5,7 @@ import dev.hearth.worker.linux.Cgroup;
 import dev.hearth.worker.linux.CgroupMounts;
 import dev.hearth.worker.linux.Cgroups;
 import dev.hearth.worker.linux.Poller;
+import dev.hearth.worker.network.NetworkPolicy;
 import dev.hearth.worker.network.NetworkSlots;
 import dev.hearth.worker.sandbox.ProcessSpec;
 import dev.hearth.worker.sandbox.Sandbox;
@@ -89,7 +90,8 @@ public final class NamespaceBackend implements SandboxBackend {
                         1,
                         REHEARSAL_MB,
                         REHEARSAL_PIDS,
-                        REHEARSAL_FILES);
+                        REHEARSAL_FILES,
+                        NetworkPolicy.INTERNET);
         ProcessSpec program =
                 new ProcessSpec(List.of(RootTemplate.INIT), Map.of(), "/", bytes -> {});
         try (Sandbox sandbox = create(spec)) {
@@ -114,6 +116,7 @@ public final class NamespaceBackend implements SandboxBackend {
         Place place = places.take();
         try {
             place.cgroup().limit(limits(spec));
+            place.network().restrict(spec.network());
             TmpFolder tmp = TmpFolder.create(spec.tmpMb());
             NamespaceSandbox sandbox =
                     new NamespaceSandbox(spec, template, poller, place, tmp, guard, this::closed);

@@ -80,6 +80,11 @@ final class NamespaceSandbox implements Sandbox {
     }
 
     @Override
+    public Optional<String> hostAddress() {
+        return place.network().hostAddress();
+    }
+
+    @Override
     public Paths paths() {
         return PATHS;
     }

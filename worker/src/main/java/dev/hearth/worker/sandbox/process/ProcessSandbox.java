@@ -82,6 +82,11 @@ final class ProcessSandbox implements Sandbox {
     }
 
     @Override
+    public Optional<String> hostAddress() {
+        return Optional.of("127.0.0.1");
+    }
+
+    @Override
     public Paths paths() {
         return new Paths(
                 spec.task().toString(),

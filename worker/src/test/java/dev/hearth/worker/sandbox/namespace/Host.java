@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.worker.network.LoopbackSlots;
+import dev.hearth.worker.network.NetworkPolicy;
 import dev.hearth.worker.sandbox.ExitStatus;
 import dev.hearth.worker.sandbox.OutputSink;
 import dev.hearth.worker.sandbox.ProcessSpec;
@@ -88,7 +89,8 @@ final class Host implements AutoCloseable {
                 1.0,
                 32,
                 128,
-                1024);
+                1024,
+                NetworkPolicy.INTERNET);
     }
 
     private static void copyResource(String name, Path folder) throws IOException {
