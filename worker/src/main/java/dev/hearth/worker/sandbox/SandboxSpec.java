@@ -33,4 +33,33 @@ public record SandboxSpec(
         int tmpMb,
         int pids,
         int files,
-        NetworkPolicy network) {}
+        NetworkPolicy network) {
+
+    /** One that may reach whatever the worker allows. */
+    public SandboxSpec(
+            EnvironmentId id,
+            int hostUid,
+            Path task,
+            Optional<Path> runtime,
+            Optional<Path> language,
+            Optional<Path> layers,
+            int memoryMb,
+            double cpus,
+            int tmpMb,
+            int pids,
+            int files) {
+        this(
+                id,
+                hostUid,
+                task,
+                runtime,
+                language,
+                layers,
+                memoryMb,
+                cpus,
+                tmpMb,
+                pids,
+                files,
+                NetworkPolicy.INTERNET);
+    }
+}

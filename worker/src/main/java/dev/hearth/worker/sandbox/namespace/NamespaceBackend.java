@@ -5,7 +5,6 @@ import dev.hearth.worker.linux.Cgroup;
 import dev.hearth.worker.linux.CgroupMounts;
 import dev.hearth.worker.linux.Cgroups;
 import dev.hearth.worker.linux.Poller;
-import dev.hearth.worker.network.NetworkPolicy;
 import dev.hearth.worker.network.NetworkSlots;
 import dev.hearth.worker.sandbox.ProcessSpec;
 import dev.hearth.worker.sandbox.Sandbox;
@@ -90,8 +89,7 @@ public final class NamespaceBackend implements SandboxBackend {
                         1,
                         REHEARSAL_MB,
                         REHEARSAL_PIDS,
-                        REHEARSAL_FILES,
-                        NetworkPolicy.INTERNET);
+                        REHEARSAL_FILES);
         ProcessSpec program =
                 new ProcessSpec(List.of(RootTemplate.INIT), Map.of(), "/", bytes -> {});
         try (Sandbox sandbox = create(spec)) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.worker.network.LoopbackSlots;
-import dev.hearth.worker.network.NetworkPolicy;
 import dev.hearth.worker.sandbox.ExitStatus;
 import dev.hearth.worker.sandbox.OutputSink;
 import dev.hearth.worker.sandbox.ProcessSpec;
@@ -89,8 +88,7 @@ final class Host implements AutoCloseable {
                 1.0,
                 32,
                 128,
-                1024,
-                NetworkPolicy.INTERNET);
+                1024);
     }
 
     private static void copyResource(String name, Path folder) throws IOException {
