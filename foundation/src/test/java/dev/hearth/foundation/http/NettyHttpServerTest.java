@@ -236,10 +236,13 @@ class NettyHttpServerTest {
         }
     }
 
+    /**
+     * The selector lets go of a closed socket when it looks next; until then the kernel accepts.
+     */
     private static boolean soonRefuses(InetSocketAddress address) throws IOException {
         for (int attempt = 0; attempt < 1000; attempt++) {
-            try (RawHttpClient client = new RawHttpClient(address)) {
-                assertTrue(client.atEnd());
+            try {
+                new RawHttpClient(address).close();
             } catch (ConnectException e) {
                 return true;
             }
