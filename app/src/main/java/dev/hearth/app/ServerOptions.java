@@ -25,6 +25,7 @@ import java.util.Set;
  * @param credentials the only ones accepted; empty accepts any, which is for loopback only
  * @param hosts names, beside loopback's own, under which an open server may be called
  * @param runtimeFallback what to do for a runtime version that this host lacks
+ * @param freeze whether idle environments are frozen, where the backend can
  */
 public record ServerOptions(
         String host,
@@ -35,7 +36,8 @@ public record ServerOptions(
         SandboxChoice sandbox,
         Optional<Credentials> credentials,
         Set<String> hosts,
-        RuntimeFallback runtimeFallback) {
+        RuntimeFallback runtimeFallback,
+        boolean freeze) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4566;
@@ -72,7 +74,7 @@ public record ServerOptions(
                 HostMemory.forFunctionsMb(),
                 endpoint.toString(),
                 sandboxLimits,
-                EnvironmentSettings.DEFAULT,
+                freeze ? EnvironmentSettings.DEFAULT : EnvironmentSettings.NEVER_FROZEN,
                 CodeLimits.DEFAULT);
     }
 

@@ -86,7 +86,8 @@ final class RunningHearth {
                                     SandboxChoice.AUTO,
                                     Optional.empty(),
                                     Set.of(),
-                                    RuntimeFallback.NONE));
+                                    RuntimeFallback.NONE,
+                                    true));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-hearth"));
             return server;
         } catch (IOException e) {

@@ -71,6 +71,7 @@ public final class Rehearsal {
                 SandboxChoice.AUTO,
                 Optional.empty(),
                 Set.of(),
-                RuntimeFallback.NONE);
+                RuntimeFallback.NONE,
+                true);
     }
 }

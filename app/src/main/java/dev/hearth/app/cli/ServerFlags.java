@@ -50,6 +50,13 @@ final class ServerFlags {
     private RuntimeFallback runtimeFallback = RuntimeFallback.NONE;
 
     @Option(
+            names = "--no-freeze",
+            description =
+                    "Never freeze idle functions: what they left running goes on between invokes,"
+                            + " which Lambda does not allow.")
+    private boolean noFreeze;
+
+    @Option(
             names = "--allow-host",
             paramLabel = "NAME",
             description =
@@ -70,6 +77,7 @@ final class ServerFlags {
                 sandbox,
                 ConfiguredCredentials.read(System.getenv()),
                 hosts,
-                runtimeFallback);
+                runtimeFallback,
+                !noFreeze);
     }
 }

@@ -11,4 +11,7 @@ public record EnvironmentSettings(Duration initLimit, Optional<Duration> freezeA
     /** AWS's Init limit, and a delay that back-to-back invokes stay below. */
     public static final EnvironmentSettings DEFAULT =
             new EnvironmentSettings(Duration.ofSeconds(10), Optional.of(Duration.ofMillis(20)));
+
+    public static final EnvironmentSettings NEVER_FROZEN =
+            new EnvironmentSettings(DEFAULT.initLimit(), Optional.empty());
 }
