@@ -8,6 +8,7 @@ import dev.hearth.api.worker.InvokeRequest;
 import dev.hearth.api.worker.Invoking;
 import dev.hearth.api.worker.StartRequest;
 import dev.hearth.foundation.actor.Mailbox;
+import dev.hearth.foundation.archive.BadZipException;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
@@ -140,6 +141,9 @@ public final class Environment {
             run(() -> prepared(made));
         } catch (ApiException refused) {
             run(() -> shutDown(refused));
+        } catch (BadZipException unreadable) {
+            run(() -> shutDown(badZip(unreadable)));
+
         } catch (IOException | RuntimeException failed) {
             LOG.error("No sandbox for {} of {}", id(), function.function(), failed);
             run(() ->
@@ -149,6 +153,13 @@ public final class Environment {
                                     "No sandbox could be made: " + failed.getMessage(),
                                     failed)));
         }
+    }
+
+    private static ApiException badZip(BadZipException unreadable) {
+        return new ApiException(
+                ErrorCode.INVALID_ZIP_FILE,
+                "Lambda could not unzip the function code: " + unreadable.getMessage(),
+                unreadable);
     }
 
     private void prepared(Quarters made) {
@@ -169,7 +180,7 @@ public final class Environment {
             return;
         }
         api.started();
-        chores.add(() -> {
+        chore(() -> {
             try {
                 RunningProcess running = in.sandbox().start(in.process());
                 run(() -> launched(running));
@@ -351,7 +362,7 @@ public final class Environment {
         wake();
         api.down();
         process = Optional.empty();
-        chores.add(() -> {
+        chore(() -> {
             quarters.ifPresent(in -> in.sandbox().kill());
             run(this::killed);
         });
@@ -431,10 +442,24 @@ public final class Environment {
         mailbox.run(() -> {
             try {
                 task.run();
-            } catch (RuntimeException fault) {
-                LOG.error("{} has failed and is stopped", id(), fault);
-                shutDown(stopped("The environment has failed."));
+            } catch (RuntimeException | Error fault) {
+                broken(fault);
             }
         });
+    }
+
+    private void chore(Runnable work) {
+        chores.add(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error fault) {
+                run(() -> broken(fault));
+            }
+        });
+    }
+
+    private void broken(Throwable fault) {
+        LOG.error("{} has failed and is stopped", id(), fault);
+        shutDown(stopped("The environment has failed."));
     }
 }

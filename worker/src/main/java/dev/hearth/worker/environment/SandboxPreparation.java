@@ -20,7 +20,9 @@ import dev.hearth.worker.sandbox.SandboxBackend;
 import dev.hearth.worker.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +36,8 @@ public final class SandboxPreparation implements Preparation {
     private static final int MAX_PIDS = 1024;
 
     private static final int MAX_FILES = 1024;
+
+    private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
 
     private final SandboxBackend backend;
     private final Runtimes runtimes;
@@ -90,7 +94,7 @@ public final class SandboxPreparation implements Preparation {
             return new Quarters(
                     sandbox,
                     new ProcessSpec(
-                            runtime.command(sandbox.paths(), function),
+                            command(runtime, sandbox, function),
                             variables,
                             sandbox.paths().task(),
                             log),
@@ -130,6 +134,20 @@ public final class SandboxPreparation implements Preparation {
         } catch (IllegalArgumentException e) {
             throw new IOException(NetworkPolicy.VARIABLE + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A wrapper script is run in place of the runtime, and given the runtime's command. */
+    private static List<String> command(
+            LanguageRuntime runtime, Sandbox sandbox, FunctionConfig function) {
+        List<String> command = runtime.command(sandbox.paths(), function);
+        String wrapper = function.environment().get(WRAPPER);
+        if (wrapper == null || runtime.client().isEmpty()) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>();
+        wrapped.add(wrapper);
+        wrapped.addAll(command);
+        return wrapped;
     }
 
     private Optional<HttpServer.Listener> serveHearth(Sandbox sandbox, EnvironmentIdentity identity)

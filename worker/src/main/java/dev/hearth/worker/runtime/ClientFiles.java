@@ -21,6 +21,9 @@ import java.util.Objects;
  * client, named after its content, so that servers of two releases never share one by mistake.
  */
 final class ClientFiles {
+    static final String JAVA_NATIVE_X86 = "libaws-lambda-jni.linux-x86_64.so";
+    static final String JAVA_NATIVE_ARM = "libaws-lambda-jni.linux-aarch_64.so";
+
     private static final Map<String, List<String>> FILES =
             Map.of(
                     "python",
@@ -44,7 +47,9 @@ final class ClientFiles {
                             "aws-lambda-java-runtime-interface-client.jar",
                             "aws-lambda-java-core.jar",
                             "aws-lambda-java-serialization.jar",
-                            "utils-lite.jar"));
+                            "utils-lite.jar",
+                            "jni/" + JAVA_NATIVE_X86,
+                            "jni/" + JAVA_NATIVE_ARM));
     private static final int HASH_LENGTH = 16;
 
     private final Path root;

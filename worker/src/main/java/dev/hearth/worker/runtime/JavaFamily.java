@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** {@code java<major>[.suffix]}: a JDK or JRE of that version, with AWS's own runtime client. */
 final class JavaFamily implements RuntimeFamily {
@@ -41,14 +40,14 @@ final class JavaFamily implements RuntimeFamily {
         }
         String major = m.group(1);
         Version wanted = Version.parse(major).orElseThrow();
-        List<Interpreter> found = found();
-        return Choice.of(found, each -> each.major() == wanted.major(), wanted, fallback)
+        Choice choice =
+                new Choice(candidates(), JavaFamily::read, each -> each.major() == wanted.major());
+        return choice.pick(wanted, fallback)
                 .map(interpreter -> new Java(interpreter, clients.folder("java")))
-                .orElseThrow(() -> missing(identifier, major, found));
+                .orElseThrow(() -> missing(identifier, major, choice));
     }
 
-    /** Every JDK says its version in a file: none has to be started to be asked. */
-    private static List<Interpreter> found() {
+    private static List<Path> candidates() {
         List<Path> programs = new ArrayList<>();
         Optional.ofNullable(System.getenv("JAVA_HOME"))
                 .map(home -> Path.of(home).resolve("bin/java"))
@@ -60,13 +59,10 @@ final class JavaFamily implements RuntimeFamily {
         programs.addAll(
                 Probe.versions(Probe.home().resolve(".sdkman/candidates/java"), "*", "bin/java"));
         programs.add(Path.of(System.getProperty("java.home", "/"), "bin", "java"));
-        List<Interpreter> found = new ArrayList<>();
-        for (Path program : programs) {
-            read(program).filter(each -> !found.contains(each)).ifPresent(found::add);
-        }
-        return found;
+        return programs;
     }
 
+    /** Every JDK says its version in a file: none has to be started to be asked. */
     private static Optional<Interpreter> read(Path link) {
         try {
             Path program = link.toRealPath();
@@ -88,11 +84,7 @@ final class JavaFamily implements RuntimeFamily {
         }
     }
 
-    private static ApiException missing(String identifier, String major, List<Interpreter> found) {
-        String there =
-                found.stream()
-                        .map(each -> each.version().text() + " (" + each.prefix() + ")")
-                        .collect(Collectors.joining(", "));
+    private static ApiException missing(String identifier, String major, Choice choice) {
         return new ApiException(
                 ErrorCode.INVALID_RUNTIME,
                 "The runtime "
@@ -100,7 +92,7 @@ final class JavaFamily implements RuntimeFamily {
                         + " needs a Java "
                         + major
                         + ", which this host does not have"
-                        + (there.isEmpty() ? "" : "; it has " + there)
+                        + choice.instead()
                         + ". Install it (https://adoptium.net, apt install openjdk-"
                         + major
                         + "-jre-headless), or start the server with --runtime-fallback nearest.");
@@ -112,6 +104,21 @@ final class JavaFamily implements RuntimeFamily {
 
         /** What AWS gives the heap; the rest is the virtual machine's own. */
         private static final int HEAP_PERCENT = 85;
+
+        private static final String NATIVE_PART =
+                "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+        /** The loaders of the C library that the client's native part is linked to. */
+        private static final List<Path> GLIBC =
+                List.of(
+                        Path.of("/lib64/ld-linux-x86-64.so.2"),
+                        Path.of("/lib/ld-linux-aarch64.so.1"));
+
+        private static String library() {
+            return Architecture.ofHost().equals("arm64")
+                    ? ClientFiles.JAVA_NATIVE_ARM
+                    : ClientFiles.JAVA_NATIVE_X86;
+        }
 
         @Override
         public String version() {
@@ -138,6 +145,10 @@ final class JavaFamily implements RuntimeFamily {
             command.add("-XX:TieredStopAtLevel=1");
             command.add("-Xshare:auto");
             command.add("-Djava.io.tmpdir=" + inside.tmp());
+            if (GLIBC.stream().anyMatch(Files::exists)) {
+                // Else the client unpacks it, at every start, to one place in /tmp for everybody.
+                command.add("-D" + NATIVE_PART + "=" + inside.runtime() + "/jni/" + library());
+            }
             if (interpreter.version().major() >= 24) {
                 command.add("--enable-native-access=ALL-UNNAMED");
             }

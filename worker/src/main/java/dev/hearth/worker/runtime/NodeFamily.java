@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code nodejs<major>.x}: a Node.js of that major version. */
 final class NodeFamily implements RuntimeFamily {
@@ -32,13 +31,14 @@ final class NodeFamily implements RuntimeFamily {
     public LanguageRuntime find(String identifier, RuntimeFallback fallback) {
         String major = identifier.substring(PREFIX.length(), identifier.length() - SUFFIX.length());
         Version wanted = Version.parse(major).orElseThrow();
-        List<Interpreter> found = found();
-        return Choice.of(found, each -> each.major() == wanted.major(), wanted, fallback)
+        Choice choice =
+                new Choice(candidates(), NodeFamily::ask, each -> each.major() == wanted.major());
+        return choice.pick(wanted, fallback)
                 .map(interpreter -> new Node(interpreter, clients.folder("node")))
-                .orElseThrow(() -> missing(identifier, major, found));
+                .orElseThrow(() -> missing(identifier, major, choice));
     }
 
-    private static List<Interpreter> found() {
+    private static List<Path> candidates() {
         List<Path> candidates = new ArrayList<>(Probe.programs(List.of("node", "nodejs")));
         Path home = Probe.home();
         candidates.addAll(Probe.versions(home.resolve(".nvm/versions/node"), "v*", "bin/node"));
@@ -48,14 +48,16 @@ final class NodeFamily implements RuntimeFamily {
                         "v*",
                         "installation/bin/node"));
         candidates.addAll(Probe.versions(Path.of("/opt"), "node*", "bin/node"));
-        List<Interpreter> found = new ArrayList<>();
-        for (Path candidate : candidates) {
-            Probe.ask(List.of(candidate.toString(), "-p", "process.execPath+'\\n'+process.version"))
-                    .flatMap(NodeFamily::parse)
-                    .filter(each -> !found.contains(each))
-                    .ifPresent(found::add);
-        }
-        return found;
+        return candidates;
+    }
+
+    private static Optional<Interpreter> ask(Path candidate) {
+        return Probe.ask(
+                        List.of(
+                                candidate.toString(),
+                                "-p",
+                                "process.execPath+'\\n'+process.version"))
+                .flatMap(NodeFamily::parse);
     }
 
     private static Optional<Interpreter> parse(String answer) {
@@ -73,11 +75,7 @@ final class NodeFamily implements RuntimeFamily {
         }
     }
 
-    private static ApiException missing(String identifier, String major, List<Interpreter> found) {
-        String there =
-                found.stream()
-                        .map(each -> each.version().text() + " (" + each.program() + ")")
-                        .collect(Collectors.joining(", "));
+    private static ApiException missing(String identifier, String major, Choice choice) {
         return new ApiException(
                 ErrorCode.INVALID_RUNTIME,
                 "The runtime "
@@ -85,7 +83,7 @@ final class NodeFamily implements RuntimeFamily {
                         + " needs a Node.js "
                         + major
                         + ", which this host does not have"
-                        + (there.isEmpty() ? "" : "; it has " + there)
+                        + choice.instead()
                         + ". Install it (https://nodejs.org, nvm install "
                         + major
                         + "), or start the server with --runtime-fallback nearest.");

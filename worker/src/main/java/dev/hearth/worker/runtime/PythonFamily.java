@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code python3.x}: a CPython of that version, wherever the host keeps it. */
 final class PythonFamily implements RuntimeFamily {
@@ -37,40 +36,37 @@ final class PythonFamily implements RuntimeFamily {
     public LanguageRuntime find(String identifier, RuntimeFallback fallback) {
         String version = identifier.substring(PREFIX.length());
         Version wanted = Version.parse(version).orElseThrow();
-        List<Interpreter> found = found(candidates(identifier, version, wanted));
-        if (found.stream().noneMatch(each -> each.version().compareTo(wanted) == 0)
-                && fallback == RuntimeFallback.NEAREST) {
-            found.addAll(found(candidates("python3", "3.*", wanted)));
-        }
-        return Choice.of(found, each -> each.compareTo(wanted) == 0, wanted, fallback)
+        Choice choice =
+                new Choice(
+                        candidates(identifier, version),
+                        PythonFamily::ask,
+                        each -> each.compareTo(wanted) == 0);
+        return choice.pick(wanted, fallback)
                 .map(interpreter -> new Python(interpreter, clients.folder("python")))
-                .orElseThrow(() -> missing(identifier, version));
+                .orElseThrow(() -> missing(identifier, version, choice));
     }
 
-    private static List<Path> candidates(String program, String versions, Version wanted) {
-        List<Path> candidates =
-                new ArrayList<>(Probe.programs(List.of("/usr/bin/" + program, program, "python3")));
-        String glob = versions + "*";
+    private static List<Path> candidates(String program, String version) {
+        List<Path> candidates = new ArrayList<>();
+        // The distribution's own first: sandboxes see it without another mount.
+        candidates.add(Path.of("/usr/bin").resolve(program));
+        candidates.addAll(Probe.programs(List.of(program, "python3")));
         Path home = Probe.home();
-        candidates.addAll(
-                Probe.versions(
-                        home.resolve(".pyenv/versions"), glob, "bin/python" + wanted.major()));
-        candidates.addAll(
-                Probe.versions(
-                        home.resolve(".local/share/uv/python"), "cpython-" + glob, "bin/python3"));
-        candidates.addAll(Probe.versions(Path.of("/opt"), PREFIX + glob, "bin/python3"));
+        for (String glob : List.of(version + "*", "3*")) {
+            candidates.addAll(Probe.versions(home.resolve(".pyenv/versions"), glob, "bin/python3"));
+            candidates.addAll(
+                    Probe.versions(
+                            home.resolve(".local/share/uv/python"),
+                            "cpython-" + glob,
+                            "bin/python3"));
+            candidates.addAll(Probe.versions(Path.of("/opt"), PREFIX + glob, "bin/python3"));
+        }
         return candidates;
     }
 
-    private static List<Interpreter> found(List<Path> candidates) {
-        List<Interpreter> found = new ArrayList<>();
-        for (Path candidate : candidates) {
-            Probe.ask(List.of(candidate.toString(), "-I", "-S", "-c", QUESTION))
-                    .flatMap(PythonFamily::parse)
-                    .filter(each -> !found.contains(each))
-                    .ifPresent(found::add);
-        }
-        return found;
+    private static Optional<Interpreter> ask(Path candidate) {
+        return Probe.ask(List.of(candidate.toString(), "-I", "-S", "-c", QUESTION))
+                .flatMap(PythonFamily::parse);
     }
 
     private static Optional<Interpreter> parse(String answer) {
@@ -84,11 +80,7 @@ final class PythonFamily implements RuntimeFamily {
                 .filter(each -> Files.isExecutable(each.program()));
     }
 
-    private static ApiException missing(String identifier, String version) {
-        String there =
-                found(Probe.programs(List.of("python3"))).stream()
-                        .map(each -> each.version().text() + " (" + each.program() + ")")
-                        .collect(Collectors.joining(", "));
+    private static ApiException missing(String identifier, String version, Choice choice) {
         return new ApiException(
                 ErrorCode.INVALID_RUNTIME,
                 "The runtime "
@@ -96,7 +88,7 @@ final class PythonFamily implements RuntimeFamily {
                         + " needs a Python "
                         + version
                         + ", which this host does not have"
-                        + (there.isEmpty() ? "" : "; it has " + there)
+                        + choice.instead()
                         + ". Install it (apt install python"
                         + version
                         + ", pyenv install "

@@ -37,31 +37,12 @@ public final class ProcessBackend implements SandboxBackend {
                 Files.setAttribute(tmp, "unix:uid", spec.hostUid());
                 Files.setAttribute(tmp, "unix:gid", spec.hostUid());
                 Files.setPosixFilePermissions(tmp, PosixFilePermissions.fromString("rwx------"));
-                requireReachable(tmp, spec.hostUid());
+                Reach.require(tmp, spec.hostUid());
             }
             return ProcessSandbox.open(spec, folder, tmp, launcher, pump);
         } catch (IOException refused) {
             Folders.delete(folder);
             throw refused;
-        }
-    }
-
-    /**
-     * A folder below root's home, say, cannot be entered by the function's user; said here, since
-     * all that the function would see is a module that isn't there.
-     */
-    private static void requireReachable(Path path, int uid) throws IOException {
-        for (Path up = path.getParent(); up != null; up = up.getParent()) {
-            if (!Files.getPosixFilePermissions(up)
-                    .contains(java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE)) {
-                throw new IOException(
-                        "the process backend runs functions as user "
-                                + uid
-                                + ", who may not enter "
-                                + up
-                                + ": choose a data folder elsewhere (--data), or chmod o+x "
-                                + up);
-            }
         }
     }
 

@@ -98,6 +98,9 @@ final class ProcessSandbox implements Sandbox {
 
     @Override
     public RunningProcess start(ProcessSpec process) throws IOException {
+        if (launcher.dropsTo(spec.hostUid())) {
+            Reach.require(Path.of(process.command().getFirst()), spec.hostUid());
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(launcher.wrap(process.command(), spec.hostUid()))
                         .directory(new File(process.workingDirectory()))
