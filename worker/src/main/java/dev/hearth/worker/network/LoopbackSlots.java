@@ -35,7 +35,7 @@ public final class LoopbackSlots implements NetworkSlots {
         pool.close();
     }
 
-    private static NetworkSlot make() throws IOException {
+    static NetworkSlot make() throws IOException {
         return new Slot(SlotNamespace.make((namespace, inside) -> {}));
     }
 

@@ -159,7 +159,7 @@ final class SlotPool implements AutoCloseable {
                 arrived.signal();
                 return;
             }
-            LOG.warn("cannot make a sandbox's network ahead of need", reason);
+            LOG.warn("No network can be made ahead of need: {}", reason.getMessage());
             long left = PAUSE_AFTER_FAILURE.toNanos();
             while (left > 0 && waiting == 0 && !closed) {
                 left = needed.awaitNanos(left);

@@ -1,5 +1,6 @@
 package dev.hearth.worker.linux.netlink;
 
+import dev.hearth.worker.linux.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record Reply(int type, int flags, int sequence, byte[] payload) {
 
     /** Of an error message: the error number, 0 for an acknowledgement. */
     int errno() {
-        return -buffer().getInt(0);
+        return payload.length < 4 ? Errno.EIO.number() : -buffer().getInt(0);
     }
 
     /** Of an error message: what the kernel says beside the number. */
