@@ -20,31 +20,17 @@ import dev.hearth.control.code.CodeIntake;
 import dev.hearth.control.code.CodeTokens;
 import dev.hearth.control.journal.CatalogueOwner;
 import dev.hearth.control.journal.Journal;
-import dev.hearth.control.operation.CreateFunction;
-import dev.hearth.control.operation.Defaults;
-import dev.hearth.control.operation.DeleteFunction;
 import dev.hearth.control.operation.FunctionChanges;
-import dev.hearth.control.operation.GetAccountSettings;
-import dev.hearth.control.operation.GetFunction;
-import dev.hearth.control.operation.GetFunctionConfiguration;
-import dev.hearth.control.operation.ListFunctions;
-import dev.hearth.control.operation.ListVersionsByFunction;
 import dev.hearth.control.operation.Operations;
-import dev.hearth.control.operation.PublishVersion;
 import dev.hearth.control.operation.Refusals;
-import dev.hearth.control.operation.ReservedConcurrency;
 import dev.hearth.control.operation.Settler;
-import dev.hearth.control.operation.Tags;
 import dev.hearth.control.operation.Targets;
-import dev.hearth.control.operation.UpdateFunctionCode;
-import dev.hearth.control.operation.UpdateFunctionConfiguration;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.blob.BlobStore;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,50 +88,16 @@ public final class Control implements Management, Catalogue, CodeDownloads, Auto
         CodeIntake intake = new CodeIntake(blobs, index);
         CodeTokens tokens = new CodeTokens(linkSecret, clock);
         Settler settler = new Settler(index, owner, entropy, timers, config.settling());
-        Tags tags = new Tags(owner, targets);
-        ReservedConcurrency reserved =
-                new ReservedConcurrency(index, owner, targets, config.concurrency());
-        Defaults defaults = new Defaults(targets);
         Operations operations =
-                new Operations(
-                        Map.ofEntries(
-                                Map.entry(
-                                        "CreateFunction",
-                                        new CreateFunction(
-                                                index, owner, targets, changes, intake, settler)),
-                                Map.entry("DeleteFunction", new DeleteFunction(owner, targets)),
-                                Map.entry("DeleteFunctionConcurrency", reserved::delete),
-                                Map.entry(
-                                        "GetAccountSettings",
-                                        new GetAccountSettings(index, config.concurrency())),
-                                Map.entry("GetFunction", new GetFunction(targets, tokens)),
-                                Map.entry("GetFunctionCodeSigningConfig", defaults::codeSigning),
-                                Map.entry("GetFunctionConcurrency", reserved::get),
-                                Map.entry(
-                                        "GetFunctionConfiguration",
-                                        new GetFunctionConfiguration(targets)),
-                                Map.entry("GetFunctionRecursionConfig", defaults::recursion),
-                                Map.entry(
-                                        "GetRuntimeManagementConfig", defaults::runtimeManagement),
-                                Map.entry("ListFunctions", new ListFunctions(index, targets)),
-                                Map.entry("ListTags", tags::list),
-                                Map.entry(
-                                        "ListVersionsByFunction",
-                                        new ListVersionsByFunction(targets)),
-                                Map.entry(
-                                        "PublishVersion",
-                                        new PublishVersion(owner, targets, changes)),
-                                Map.entry("PutFunctionConcurrency", reserved::put),
-                                Map.entry("TagResource", tags::tag),
-                                Map.entry("UntagResource", tags::untag),
-                                Map.entry(
-                                        "UpdateFunctionCode",
-                                        new UpdateFunctionCode(
-                                                owner, targets, changes, intake, settler)),
-                                Map.entry(
-                                        "UpdateFunctionConfiguration",
-                                        new UpdateFunctionConfiguration(
-                                                owner, targets, changes, settler))));
+                Operations.of(
+                        index,
+                        owner,
+                        targets,
+                        changes,
+                        intake,
+                        tokens,
+                        settler,
+                        config.concurrency());
         BlobCollector collector = new BlobCollector(blobs, index, owner, clock, timers);
         settler.resume();
         collector.start();

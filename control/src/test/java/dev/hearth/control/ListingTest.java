@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.foundation.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,21 @@ final class ListingTest {
                         .toList();
 
         assertEquals(List.of("$LATEST", "1", "2", "3", "4"), versions);
+    }
+
+    @Test
+    void showsTheFunctionsOfItsOwnRegionOnly() throws IOException {
+        rig.close();
+        ControlConfig abroad = new ControlConfig("000000000000", "eu-west-1", 1_000, Duration.ZERO);
+        try (ControlRig other =
+                ControlRig.open(folder, abroad, Clock.system(), (_, _) -> () -> {})) {
+            assertTrue(other.lambda.listFunctions().functions().isEmpty());
+            other.lambda.createFunction(ControlRig.function("f00").build());
+            assertEquals(1, other.lambda.listFunctions().functions().size());
+            other.lambda.deleteFunction(r -> r.functionName("f00"));
+        }
+        rig = ControlRig.open(folder);
+        assertEquals(50, rig.lambda.listFunctions().functions().size());
     }
 
     @Test

@@ -94,6 +94,21 @@ final class VersionsTest {
     }
 
     @Test
+    void publishingTheSameCodeAgainIsOneVersion() {
+        rig.lambda.createFunction(ControlRig.function("f").publish(true).build());
+
+        UpdateFunctionCodeResponse same =
+                rig.lambda.updateFunctionCode(r ->
+                        r.functionName("f")
+                                .publish(true)
+                                .zipFile(SdkBytes.fromByteArray(ControlRig.zip("v1"))));
+
+        assertEquals("1", same.version());
+        assertEquals(
+                2, rig.lambda.listVersionsByFunction(r -> r.functionName("f")).versions().size());
+    }
+
+    @Test
     void numbersAreNotUsedAgain() {
         rig.lambda.createFunction(ControlRig.function("f").publish(true).build());
         rig.lambda.deleteFunction(r -> r.functionName("f").qualifier("1"));

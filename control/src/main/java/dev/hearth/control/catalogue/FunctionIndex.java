@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,22 @@ public final class FunctionIndex {
         return Optional.ofNullable(functions.get(id));
     }
 
-    /** All functions in order of their names, those after one of them or from the first. */
-    public Collection<Catalogued> after(@Nullable FunctionId last) {
-        return (last == null ? sorted : sorted.tailMap(last, false)).values();
+    /** Every function. */
+    public Collection<Catalogued> all() {
+        return sorted.values();
+    }
+
+    /**
+     * The functions of one account and Region in order of their names.
+     *
+     * @param lastName the name to go on after; empty for the first
+     */
+    public Stream<Catalogued> after(String account, String region, String lastName) {
+        FunctionId last = new FunctionId(account, region, lastName);
+        return sorted.tailMap(last, false).values().stream()
+                .takeWhile(f ->
+                        f.function().id().account().equals(account)
+                                && f.function().id().region().equals(region));
     }
 
     public int size() {

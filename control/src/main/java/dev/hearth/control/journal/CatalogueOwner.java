@@ -117,11 +117,14 @@ public final class CatalogueOwner {
         try {
             journal.append(records);
         } catch (ConflictException e) {
-            // Every version this owner names is of its own writing: only another owner, whose
-            // epoch ended this one's, can have come between.
-            termEnded = true;
-            log.error("Another server has taken over the catalogue; this one changes no more.", e);
+            termEnded = journal.endedBy(e);
+            uncertain = true;
+            log.error("Another server changes this catalogue.", e);
             requireTerm();
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "The catalogue was changed from elsewhere at this moment. Please try again.",
+                    e);
         } catch (StoreException e) {
             uncertain = true;
             log.error("A change of the catalogue may or may not have been written.", e);
@@ -178,7 +181,7 @@ public final class CatalogueOwner {
             }
         }
         List<CatalogueRecord> missing = new ArrayList<>();
-        for (Catalogued known : index.after(null)) {
+        for (Catalogued known : index.all()) {
             FunctionId id = known.function().id();
             if (!functions.contains(id)) {
                 missing.add(new FunctionRemoved(id));

@@ -9,6 +9,7 @@ import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
 import dev.hearth.control.catalogue.Function;
 import dev.hearth.control.catalogue.PublishedVersion;
 import dev.hearth.state.Change;
+import dev.hearth.state.ConflictException;
 import dev.hearth.state.Epoch;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.StoredRecord;
@@ -47,6 +48,11 @@ public final class Journal {
         return epoch.version();
     }
 
+    /** Whether a conflict says that another has taken over. */
+    boolean endedBy(ConflictException conflict) {
+        return conflict.change().path().equals(epoch.path());
+    }
+
     /**
      * All that is stored, functions before their versions.
      *
@@ -66,7 +72,7 @@ public final class Journal {
     /**
      * Writes all records or none.
      *
-     * @throws dev.hearth.state.ConflictException when another owner has taken over
+     * @throws ConflictException when the store is not as this journal left it
      * @throws dev.hearth.state.StoreException when it is unknown whether they were written
      */
     public void append(List<CatalogueRecord> records) {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
-public final class CreateFunction implements Operation {
+final class CreateFunction implements Operation {
     private static final int CREATED = 201;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]+");
     private static final int MAX_NAME_LENGTH = 64;
@@ -40,7 +40,7 @@ public final class CreateFunction implements Operation {
     private final CodeIntake intake;
     private final Settler settler;
 
-    public CreateFunction(
+    CreateFunction(
             FunctionIndex index,
             CatalogueOwner owner,
             Targets targets,

@@ -17,24 +17,24 @@ import software.amazon.awssdk.services.lambda.model.UpdateRuntimeOn;
  * Reads of settings that cannot be changed here yet, and so have AWS's defaults. Infrastructure
  * tools read them with every function.
  */
-public final class Defaults {
+final class Defaults {
     private static final int OK = 200;
 
     private final Targets targets;
 
-    public Defaults(Targets targets) {
+    Defaults(Targets targets) {
         this.targets = targets;
     }
 
     /** None is attached; AWS answers with an empty object. */
-    public WireAnswer codeSigning(ManagementCall call) {
+    WireAnswer codeSigning(ManagementCall call) {
         GetFunctionCodeSigningConfigRequest request =
                 Operation.read(GetFunctionCodeSigningConfigRequest.class, call);
         var _ = targets.find(Targets.unqualified(request.functionName()));
         return RestJson.write(GetFunctionCodeSigningConfigResponse.builder().build(), OK);
     }
 
-    public WireAnswer recursion(ManagementCall call) {
+    WireAnswer recursion(ManagementCall call) {
         GetFunctionRecursionConfigRequest request =
                 Operation.read(GetFunctionRecursionConfigRequest.class, call);
         var _ = targets.find(Targets.unqualified(request.functionName()));
@@ -45,7 +45,7 @@ public final class Defaults {
                 OK);
     }
 
-    public WireAnswer runtimeManagement(ManagementCall call) {
+    WireAnswer runtimeManagement(ManagementCall call) {
         GetRuntimeManagementConfigRequest request =
                 Operation.read(GetRuntimeManagementConfigRequest.class, call);
         Qualified found = targets.qualified(request.functionName(), request.qualifier());

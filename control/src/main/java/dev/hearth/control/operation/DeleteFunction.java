@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
  * Removes a function with its versions, or one version. Answers 204 without a body, as AWS does for
  * functions like these; the model's 200 is for those that are deleted later.
  */
-public final class DeleteFunction implements Operation {
+final class DeleteFunction implements Operation {
     private static final int NO_CONTENT = 204;
 
     private final CatalogueOwner owner;
     private final Targets targets;
 
-    public DeleteFunction(CatalogueOwner owner, Targets targets) {
+    DeleteFunction(CatalogueOwner owner, Targets targets) {
         this.owner = owner;
         this.targets = targets;
     }

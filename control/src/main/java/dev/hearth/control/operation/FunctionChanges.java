@@ -97,9 +97,8 @@ public final class FunctionChanges {
                 List.of(new FunctionStored(counted), new VersionStored(function.id(), version)));
     }
 
-    /** The newest version, when {@code $LATEST} has not changed since or is as it was then. */
-    static Optional<PublishedVersion> unchangedSince(Catalogued function) {
-        Revision latest = function.function().latest();
+    /** The newest version, when nothing has changed since or all is as it was then. */
+    static Optional<PublishedVersion> unchangedSince(Catalogued function, Revision latest) {
         return Optional.ofNullable(function.versions().lastEntry())
                 .map(Map.Entry::getValue)
                 .filter(version ->

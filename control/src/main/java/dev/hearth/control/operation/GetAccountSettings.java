@@ -7,13 +7,13 @@ import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.control.code.CodeIntake;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 
-public final class GetAccountSettings implements Operation {
+final class GetAccountSettings implements Operation {
     private static final int OK = 200;
 
     private final FunctionIndex index;
     private final int accountLimit;
 
-    public GetAccountSettings(FunctionIndex index, int accountLimit) {
+    GetAccountSettings(FunctionIndex index, int accountLimit) {
         this.index = index;
         this.accountLimit = accountLimit;
     }

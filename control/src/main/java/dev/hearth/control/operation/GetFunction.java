@@ -9,13 +9,13 @@ import dev.hearth.control.code.CodeTokens;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
-public final class GetFunction implements Operation {
+final class GetFunction implements Operation {
     private static final int OK = 200;
 
     private final Targets targets;
     private final CodeTokens tokens;
 
-    public GetFunction(Targets targets, CodeTokens tokens) {
+    GetFunction(Targets targets, CodeTokens tokens) {
         this.targets = targets;
         this.tokens = tokens;
     }

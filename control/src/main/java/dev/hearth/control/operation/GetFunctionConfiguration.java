@@ -5,12 +5,12 @@ import dev.hearth.aws.WireAnswer;
 import dev.hearth.aws.json.RestJson;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 
-public final class GetFunctionConfiguration implements Operation {
+final class GetFunctionConfiguration implements Operation {
     private static final int OK = 200;
 
     private final Targets targets;
 
-    public GetFunctionConfiguration(Targets targets) {
+    GetFunctionConfiguration(Targets targets) {
         this.targets = targets;
     }
 

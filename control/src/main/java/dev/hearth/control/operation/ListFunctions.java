@@ -10,10 +10,10 @@ import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.control.catalogue.PublishedVersion;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
  * In order of names. A marker holds the last function shown, and with {@code FunctionVersion=ALL}
  * its last version shown, as {@code name:number}.
  */
-public final class ListFunctions implements Operation {
+final class ListFunctions implements Operation {
     private static final int OK = 200;
     private static final Pattern REGION = Pattern.compile("ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1}");
 
     private final FunctionIndex index;
     private final Targets targets;
 
-    public ListFunctions(FunctionIndex index, Targets targets) {
+    ListFunctions(FunctionIndex index, Targets targets) {
         this.index = index;
         this.targets = targets;
     }
@@ -61,20 +61,19 @@ public final class ListFunctions implements Operation {
 
     private List<Item> items(String last, boolean all, int limit) {
         List<Item> items = new ArrayList<>();
-        @Nullable FunctionId lastId = null;
+        String lastName = "";
         if (!last.isEmpty()) {
             FunctionRef ref = FunctionRef.parse(last, Optional.empty());
-            lastId = targets.id(ref);
-            int version = ref.qualifier().map(ListFunctions::number).orElse(0);
+            lastName = ref.name();
             if (all) {
                 // The page before may have ended among this function's versions.
-                index.find(lastId).ifPresent(f -> addVersions(f, version, items));
+                int version = ref.qualifier().map(ListFunctions::number).orElse(0);
+                index.find(targets.id(ref)).ifPresent(f -> addVersions(f, version, items));
             }
         }
-        for (Catalogued function : index.after(lastId)) {
-            if (items.size() >= limit) {
-                break;
-            }
+        Iterator<Catalogued> functions = targets.after(lastName).iterator();
+        while (items.size() < limit && functions.hasNext()) {
+            Catalogued function = functions.next();
             items.add(
                     new Item(
                             function.function().id().name(),

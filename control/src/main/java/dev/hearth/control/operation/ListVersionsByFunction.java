@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionReques
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
 /** {@code $LATEST} first, then the numbers; a marker holds the last number shown. */
-public final class ListVersionsByFunction implements Operation {
+final class ListVersionsByFunction implements Operation {
     private static final int OK = 200;
 
     private final Targets targets;
 
-    public ListVersionsByFunction(Targets targets) {
+    ListVersionsByFunction(Targets targets) {
         this.targets = targets;
     }
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** One operation of the API. Blocks until its outcome is durable. */
 @FunctionalInterface
-public interface Operation {
+interface Operation {
     /**
      * @throws dev.hearth.api.error.ApiException when refused; then nothing has changed
      */

@@ -1,7 +1,13 @@
 package dev.hearth.control.operation;
 
+import static java.util.Map.entry;
+
 import dev.hearth.api.control.ManagementCall;
 import dev.hearth.aws.WireAnswer;
+import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.code.CodeIntake;
+import dev.hearth.control.code.CodeTokens;
+import dev.hearth.control.journal.CatalogueOwner;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,8 +15,52 @@ import java.util.Set;
 public final class Operations {
     private final Map<String, Operation> built;
 
-    public Operations(Map<String, Operation> built) {
-        this.built = Map.copyOf(built);
+    private Operations(Map<String, Operation> built) {
+        this.built = built;
+    }
+
+    /**
+     * @param accountLimit how many invokes may run at once over all functions
+     */
+    public static Operations of(
+            FunctionIndex index,
+            CatalogueOwner owner,
+            Targets targets,
+            FunctionChanges changes,
+            CodeIntake intake,
+            CodeTokens tokens,
+            Settler settler,
+            int accountLimit) {
+        CreateFunction create = new CreateFunction(index, owner, targets, changes, intake, settler);
+        UpdateFunctionCode updateCode =
+                new UpdateFunctionCode(owner, targets, changes, intake, settler);
+        UpdateFunctionConfiguration updateConfiguration =
+                new UpdateFunctionConfiguration(owner, targets, changes, settler);
+        ReservedConcurrency concurrency =
+                new ReservedConcurrency(index, owner, targets, accountLimit);
+        Tags tags = new Tags(owner, targets);
+        Defaults defaults = new Defaults(targets);
+        return new Operations(
+                Map.ofEntries(
+                        entry("CreateFunction", create),
+                        entry("DeleteFunction", new DeleteFunction(owner, targets)),
+                        entry("DeleteFunctionConcurrency", concurrency::delete),
+                        entry("GetAccountSettings", new GetAccountSettings(index, accountLimit)),
+                        entry("GetFunction", new GetFunction(targets, tokens)),
+                        entry("GetFunctionCodeSigningConfig", defaults::codeSigning),
+                        entry("GetFunctionConcurrency", concurrency::get),
+                        entry("GetFunctionConfiguration", new GetFunctionConfiguration(targets)),
+                        entry("GetFunctionRecursionConfig", defaults::recursion),
+                        entry("GetRuntimeManagementConfig", defaults::runtimeManagement),
+                        entry("ListFunctions", new ListFunctions(index, targets)),
+                        entry("ListTags", tags::list),
+                        entry("ListVersionsByFunction", new ListVersionsByFunction(targets)),
+                        entry("PublishVersion", new PublishVersion(owner, targets, changes)),
+                        entry("PutFunctionConcurrency", concurrency::put),
+                        entry("TagResource", tags::tag),
+                        entry("UntagResource", tags::untag),
+                        entry("UpdateFunctionCode", updateCode),
+                        entry("UpdateFunctionConfiguration", updateConfiguration)));
     }
 
     public Set<String> names() {

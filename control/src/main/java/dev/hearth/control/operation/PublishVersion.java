@@ -16,14 +16,14 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 
 /** Publishing what the newest version already holds answers that version. */
-public final class PublishVersion implements Operation {
+final class PublishVersion implements Operation {
     private static final int CREATED = 201;
 
     private final CatalogueOwner owner;
     private final Targets targets;
     private final FunctionChanges changes;
 
-    public PublishVersion(CatalogueOwner owner, Targets targets, FunctionChanges changes) {
+    PublishVersion(CatalogueOwner owner, Targets targets, FunctionChanges changes) {
         this.owner = owner;
         this.targets = targets;
         this.changes = changes;
@@ -52,7 +52,7 @@ public final class PublishVersion implements Operation {
                     "CodeSHA256 (%s) is different from current CodeSHA256 in $LATEST (%s). Please try again with the CodeSHA256 in $LATEST."
                             .formatted(request.codeSha256(), sha256));
         }
-        Optional<PublishedVersion> same = FunctionChanges.unchangedSince(before);
+        Optional<PublishedVersion> same = FunctionChanges.unchangedSince(before, function.latest());
         if (same.isPresent()) {
             return Decision.of(ConfigurationView.version(function, same.get()).build());
         }

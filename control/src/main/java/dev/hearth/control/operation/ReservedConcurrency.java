@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyReques
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyResponse;
 
 /** PutFunctionConcurrency, GetFunctionConcurrency and DeleteFunctionConcurrency. */
-public final class ReservedConcurrency {
+final class ReservedConcurrency {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
@@ -31,7 +31,7 @@ public final class ReservedConcurrency {
     private final Targets targets;
     private final int accountLimit;
 
-    public ReservedConcurrency(
+    ReservedConcurrency(
             FunctionIndex index, CatalogueOwner owner, Targets targets, int accountLimit) {
         this.index = index;
         this.owner = owner;
@@ -39,7 +39,7 @@ public final class ReservedConcurrency {
         this.accountLimit = accountLimit;
     }
 
-    public WireAnswer put(ManagementCall call) {
+    WireAnswer put(ManagementCall call) {
         PutFunctionConcurrencyRequest request =
                 Operation.read(PutFunctionConcurrencyRequest.class, call);
         Integer asked = request.reservedConcurrentExecutions();
@@ -55,7 +55,7 @@ public final class ReservedConcurrency {
                 OK);
     }
 
-    public WireAnswer get(ManagementCall call) {
+    WireAnswer get(ManagementCall call) {
         GetFunctionConcurrencyRequest request =
                 Operation.read(GetFunctionConcurrencyRequest.class, call);
         Function function = targets.find(Targets.unqualified(request.functionName())).function();
@@ -64,7 +64,7 @@ public final class ReservedConcurrency {
         return RestJson.write(answer.build(), OK);
     }
 
-    public WireAnswer delete(ManagementCall call) {
+    WireAnswer delete(ManagementCall call) {
         DeleteFunctionConcurrencyRequest request =
                 Operation.read(DeleteFunctionConcurrencyRequest.class, call);
         var _ = owner.decide(() -> reserve(request.functionName(), OptionalInt.empty()));

@@ -50,7 +50,7 @@ public final class Settler {
 
     /** Takes up what was in between when the server stopped. */
     public void resume() {
-        for (Catalogued function : index.after(null)) {
+        for (Catalogued function : index.all()) {
             if (!function.function().settled()) {
                 settle(function.function());
             }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
 /** TagResource, UntagResource and ListTags, for functions. */
-public final class Tags {
+final class Tags {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
@@ -38,12 +38,12 @@ public final class Tags {
     private final CatalogueOwner owner;
     private final Targets targets;
 
-    public Tags(CatalogueOwner owner, Targets targets) {
+    Tags(CatalogueOwner owner, Targets targets) {
         this.owner = owner;
         this.targets = targets;
     }
 
-    public WireAnswer tag(ManagementCall call) {
+    WireAnswer tag(ManagementCall call) {
         TagResourceRequest request = Operation.read(TagResourceRequest.class, call);
         Violations violations = resource(request.resource());
         violations.required("tags", request.hasTags() ? request.tags() : null);
@@ -64,7 +64,7 @@ public final class Tags {
         return RestJson.write(TagResourceResponse.builder().build(), NO_CONTENT);
     }
 
-    public WireAnswer untag(ManagementCall call) {
+    WireAnswer untag(ManagementCall call) {
         UntagResourceRequest request = Operation.read(UntagResourceRequest.class, call);
         List<String> keys = request.tagKeys();
         resource(request.resource()).required("tagKeys", keys.isEmpty() ? null : keys).throwIfAny();
@@ -78,7 +78,7 @@ public final class Tags {
         return RestJson.write(UntagResourceResponse.builder().build(), NO_CONTENT);
     }
 
-    public WireAnswer list(ManagementCall call) {
+    WireAnswer list(ManagementCall call) {
         ListTagsRequest request = Operation.read(ListTagsRequest.class, call);
         resource(request.resource()).throwIfAny();
         Catalogued found = targets.find(function(request.resource()));

@@ -8,6 +8,7 @@ import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.FunctionIndex;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the function that a request names. */
@@ -54,6 +55,11 @@ public final class Targets {
                             .formatted(account, ref.account().get()));
         }
         return new FunctionId(account, region, ref.name());
+    }
+
+    /** The functions there are, in order of their names, after one or from the first. */
+    Stream<Catalogued> after(String lastName) {
+        return index.after(account, region, lastName);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.CodePackage;
 import dev.hearth.control.catalogue.Decision;
 import dev.hearth.control.catalogue.Function;
+import dev.hearth.control.catalogue.PublishedVersion;
 import dev.hearth.control.catalogue.Settings;
 import dev.hearth.control.code.CodeIntake;
 import dev.hearth.control.journal.CatalogueOwner;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 
-public final class UpdateFunctionCode implements Operation {
+final class UpdateFunctionCode implements Operation {
     private static final int OK = 200;
 
     private final CatalogueOwner owner;
@@ -28,7 +29,7 @@ public final class UpdateFunctionCode implements Operation {
     private final CodeIntake intake;
     private final Settler settler;
 
-    public UpdateFunctionCode(
+    UpdateFunctionCode(
             CatalogueOwner owner,
             Targets targets,
             FunctionChanges changes,
@@ -94,14 +95,22 @@ public final class UpdateFunctionCode implements Operation {
                     new Updated(Optional.of(updated), ConfigurationView.latest(updated).build()),
                     new FunctionStored(updated));
         }
+        Optional<PublishedVersion> same = FunctionChanges.unchangedSince(before, updated.latest());
+        if (same.isPresent()) {
+            return new Decision<>(
+                    List.of(new FunctionStored(updated)), published(updated, same.get()));
+        }
         FunctionChanges.Published published = changes.publish(updated, before.versions(), null);
         return new Decision<>(
-                published.records(),
-                new Updated(
-                        Optional.of(published.function()),
-                        ConfigurationView.latest(published.function())
-                                .functionArn(function.id().arn(published.version().name()))
-                                .version(published.version().name())
-                                .build()));
+                published.records(), published(published.function(), published.version()));
+    }
+
+    private static Updated published(Function function, PublishedVersion version) {
+        return new Updated(
+                Optional.of(function),
+                ConfigurationView.latest(function)
+                        .functionArn(function.id().arn(version.name()))
+                        .version(version.name())
+                        .build());
     }
 }

@@ -12,7 +12,7 @@ import dev.hearth.control.journal.CatalogueOwner;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
-public final class UpdateFunctionConfiguration implements Operation {
+final class UpdateFunctionConfiguration implements Operation {
     private static final int OK = 200;
 
     private final CatalogueOwner owner;
@@ -20,7 +20,7 @@ public final class UpdateFunctionConfiguration implements Operation {
     private final FunctionChanges changes;
     private final Settler settler;
 
-    public UpdateFunctionConfiguration(
+    UpdateFunctionConfiguration(
             CatalogueOwner owner, Targets targets, FunctionChanges changes, Settler settler) {
         this.owner = owner;
         this.targets = targets;

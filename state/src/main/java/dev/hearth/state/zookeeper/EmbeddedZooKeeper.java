@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.server.DataTree;
@@ -25,10 +26,17 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedZooKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedZooKeeper.class);
 
+    /** ZooKeeper's own folder in the one it is given. */
+    private static final String DATA = "version-2";
+
     private static final int TICK_MILLIS = 2_000;
     private static final int MAX_CONNECTIONS = 64;
     private static final int BACKLOG = 64;
     private static final int SNAPSHOTS_KEPT = 3;
+
+    /** Every start takes a snapshot, and a server may be short-lived each time. */
+    private static final int SNAPSHOTS_BEFORE_AN_EARLY_PURGE = 10;
+
     private static final Duration PURGE_PERIOD = Duration.ofHours(1);
 
     /** Nodes that ZooKeeper makes itself, open to the world. */
@@ -39,7 +47,8 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     private final Timers timers;
     private final ZooKeeperServer server;
     private final NIOServerCnxnFactory connections;
-    private volatile boolean closed;
+    private final ReentrantLock purging = new ReentrantLock();
+    private boolean closed;
 
     private EmbeddedZooKeeper(
             Path folder, Timers timers, ZooKeeperServer server, NIOServerCnxnFactory connections) {
@@ -57,7 +66,10 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     public static EmbeddedZooKeeper start(Path folder, ZooKeeperSecret secret, Timers timers)
             throws IOException {
         ZooKeeperSettings.apply();
-        Durably.makeFolder(folder);
+        Durably.makeFolder(folder.resolve(DATA));
+        if (snapshots(folder).size() > SNAPSHOTS_BEFORE_AN_EARLY_PURGE) {
+            PurgeTxnLog.purge(folder.toFile(), folder.toFile(), SNAPSHOTS_KEPT);
+        }
         ZooKeeperServer server = new LeanServer(folder, TICK_MILLIS);
         NIOServerCnxnFactory connections = keepingTheExceptionHandler(LeanConnections::new);
         try {
@@ -97,8 +109,19 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        purging.lock();
+        try {
+            closed = true;
+        } finally {
+            purging.unlock();
+        }
         connections.shutdown();
+        try {
+            // The server leaves its log open.
+            server.getTxnLogFactory().close();
+        } catch (IOException e) {
+            log.warn("The log in {} could not be closed.", folder, e);
+        }
     }
 
     private interface Making<T> {
@@ -140,14 +163,17 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
      * below a log is lost.
      */
     private static void syncSnapshots(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("version-2"))) {
-            for (Path file : files.toList()) {
-                if (String.valueOf(file.getFileName()).startsWith("snapshot.")) {
-                    Durably.sync(file);
-                }
-            }
+        for (Path snapshot : snapshots(folder)) {
+            Durably.sync(snapshot);
         }
-        Durably.sync(folder.resolve("version-2"));
+        Durably.sync(folder.resolve(DATA));
+    }
+
+    private static List<Path> snapshots(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(DATA))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("snapshot."))
+                    .toList();
+        }
     }
 
     private void schedulePurge() {
@@ -157,13 +183,16 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     }
 
     private void purge() {
-        if (closed) {
-            return;
-        }
+        purging.lock();
         try {
+            if (closed) {
+                return;
+            }
             PurgeTxnLog.purge(folder.toFile(), folder.toFile(), SNAPSHOTS_KEPT);
         } catch (IOException e) {
             log.warn("Old snapshots in {} could not be removed.", folder, e);
+        } finally {
+            purging.unlock();
         }
         schedulePurge();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.state.Change;
 import dev.hearth.state.ConflictException;
@@ -14,10 +15,12 @@ import dev.hearth.state.RecordStore;
 import dev.hearth.state.StoreException;
 import dev.hearth.state.StoredRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
@@ -174,6 +177,23 @@ final class ZooKeeperRecordsTest {
 
         assertNotEquals(
                 session.getSessionId(), ((ZooKeeperRecords) records).client().getSessionId());
+    }
+
+    @Test
+    void shortLivedServersDoNotPileUpSnapshots() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            records.makeFolder("/start-" + i);
+            stop();
+            start();
+        }
+        assertTrue(snapshots() <= 12, "old snapshots are not removed");
+        assertEquals(31, records.children("/").size());
+    }
+
+    private long snapshots() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("version-2"))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("snapshot")).count();
+        }
     }
 
     @Test

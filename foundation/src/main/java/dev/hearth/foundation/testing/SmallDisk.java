@@ -1,4 +1,4 @@
-package dev.hearth.state.blob;
+package dev.hearth.foundation.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real file system of a few megabytes; mounting it needs root. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path mountPoint;
 
-    SmallDisk(Path mountPoint, int megabytes) throws IOException {
+    public SmallDisk(Path mountPoint, int megabytes) throws IOException {
         this.mountPoint = mountPoint;
         Files.createDirectories(mountPoint);
         run(
