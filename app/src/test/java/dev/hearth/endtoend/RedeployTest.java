@@ -3,11 +3,16 @@ package dev.hearth.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RedeployTest {
     private static final int DEPLOYS = 8;
     private static final int CALLERS = 3;
+    private static final int PATIENCE_SECONDS = 60;
     private static final Pattern VERSION = Pattern.compile("\"version\": ?\"(\\d+)\"");
 
     @Test
@@ -36,28 +42,35 @@ class RedeployTest {
                             "app.handler",
                             Language.PYTHON.zip("0"),
                             _ -> {});
+            List<Future<Void>> calling = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
-                callers.submit(() -> {
-                    while (!done.get()) {
-                        int atLeast = deployed.get();
-                        String answer = functions.invoke(name, "{}").payload();
-                        invoked.release();
-                        if (version(answer) < atLeast) {
-                            stale.add(answer + " after version " + atLeast);
-                        }
-                    }
-                    return null;
-                });
+                Callable<Void> caller =
+                        () -> {
+                            while (!done.get()) {
+                                int atLeast = deployed.get();
+                                String answer = functions.invoke(name, "{}").payload();
+                                invoked.release();
+                                if (version(answer) < atLeast) {
+                                    stale.add(answer + " after version " + atLeast);
+                                }
+                            }
+                            return null;
+                        };
+                calling.add(callers.submit(caller));
             }
             for (int version = 1; version <= DEPLOYS; version++) {
                 functions.update(name, Language.PYTHON.zip(Integer.toString(version)));
                 deployed.set(version);
                 // Somebody has been served by this version, or by one that must not serve any more.
                 invoked.drainPermits();
-                invoked.acquire(CALLERS);
+                if (!invoked.tryAcquire(CALLERS, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    break;
+                }
             }
             done.set(true);
-            callers.shutdown();
+            for (Future<Void> caller : calling) {
+                caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
             assertEquals(DEPLOYS, version(functions.invoke(name, "{}").payload()));
             functions.delete(name);
         }
