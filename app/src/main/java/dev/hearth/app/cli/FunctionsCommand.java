@@ -26,17 +26,16 @@ final class FunctionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ServerClient server = connection.open()) {
-            List<JsonNode> functions = server.functions();
-            if (connection.json()) {
-                ArrayNode all = ServerClient.JSON.createArrayNode();
-                functions.forEach(all::add);
-                terminal.answer(all.toString());
-            } else if (functions.isEmpty()) {
-                terminal.say("No functions yet. Deploy one with: ./hearth run DIR");
-            } else {
-                terminal.table(rows(functions));
-            }
+        ServerClient server = connection.open();
+        List<JsonNode> functions = server.functions();
+        if (connection.json()) {
+            ArrayNode all = ServerClient.JSON.createArrayNode();
+            functions.forEach(all::add);
+            terminal.answer(all.toString());
+        } else if (functions.isEmpty()) {
+            terminal.say("No functions yet. Deploy one with: ./hearth run DIR");
+        } else {
+            terminal.table(rows(functions));
         }
         return ExitCodes.OK;
     }

@@ -1,9 +1,8 @@
 package dev.hearth.app.cli;
 
-import dev.hearth.app.cli.Terminal.Style;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth} itself: says what there is. */
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Each command teaches itself: ./hearth COMMAND --help",
             "Exit codes: 0 done, 1 the function failed, 2 refused, 70 a fault of Hearth's own."
         })
-final class HearthCommand implements Runnable {
+final class HearthCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -37,8 +36,8 @@ final class HearthCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        terminal.say(terminal.onErr(Style.YELLOW, "Name a command."));
-        throw new ParameterException(spec.commandLine(), "");
+    public Integer call() {
+        spec.commandLine().usage(terminal.err());
+        return ExitCodes.REFUSED;
     }
 }

@@ -45,10 +45,9 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] bytes = Event.read(event);
-        try (ServerClient server = connection.open()) {
-            Invoked invoked = server.invoke(name, bytes);
-            InvocationReport report = new InvocationReport(terminal);
-            return connection.json() ? report.showJson(name, invoked) : report.show(invoked, log);
-        }
+        ServerClient server = connection.open();
+        Invoked invoked = server.invoke(name, bytes);
+        InvocationReport report = new InvocationReport(terminal);
+        return connection.json() ? report.showJson(name, invoked) : report.show(invoked, log);
     }
 }

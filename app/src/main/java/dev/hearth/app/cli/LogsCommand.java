@@ -42,20 +42,19 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ServerClient server = connection.open()) {
-            String cursor = "";
-            do {
-                String before = cursor;
-                JsonNode page = server.logs(name, before);
-                page.path("lines").forEach(this::print);
-                terminal.out().flush();
-                cursor = page.path("cursor").asString(before);
-                boolean more = !cursor.equals(before) && !page.path("lines").isEmpty();
-                if (!more && !(follow && Pause.of(BETWEEN_LOOKS))) {
-                    return ExitCodes.OK;
-                }
-            } while (true);
-        }
+        ServerClient server = connection.open();
+        String cursor = "";
+        do {
+            String before = cursor;
+            JsonNode page = server.logs(name, before);
+            page.path("lines").forEach(this::print);
+            terminal.out().flush();
+            cursor = page.path("cursor").asString(before);
+            boolean more = !cursor.equals(before) && !page.path("lines").isEmpty();
+            if (!more && !(follow && Pause.of(BETWEEN_LOOKS))) {
+                return ExitCodes.OK;
+            }
+        } while (true);
     }
 
     private void print(JsonNode line) {

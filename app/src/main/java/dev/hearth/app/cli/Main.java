@@ -8,7 +8,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where the program begins. */
@@ -28,20 +34,16 @@ public final class Main {
     /** Runs one command line and says how it ended. */
     public static int run(Terminal terminal, String... args) {
         CommandLine hearth = new CommandLine(new HearthCommand(terminal));
-        hearth.addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new UpCommand(terminal))
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new FunctionsCommand(terminal))
-                .addSubcommand(new InvokeCommand(terminal))
-                .addSubcommand(new LogsCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        subcommands(terminal, args).forEach((name, made) -> hearth.addSubcommand(name, made.get()));
+        hearth.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(
                                 terminal.colourOut()
                                         ? CommandLine.Help.Ansi.ON
                                         : CommandLine.Help.Ansi.OFF))
+                .setExpandAtFiles(false) // @FILE is an event's
+                .setParameterExceptionHandler((e, _) -> misused(terminal, e))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
@@ -51,6 +53,30 @@ public final class Main {
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /** All, unless the first word names one: to describe a command to picocli takes its time. */
+    private static Map<String, Supplier<Object>> subcommands(Terminal terminal, String... args) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("run", () -> new RunCommand(terminal));
+        all.put("up", () -> new UpCommand(terminal));
+        all.put("status", () -> new StatusCommand(terminal));
+        all.put("functions", () -> new FunctionsCommand(terminal));
+        all.put("invoke", () -> new InvokeCommand(terminal));
+        all.put("logs", () -> new LogsCommand(terminal));
+        all.put("doctor", () -> new DoctorCommand(terminal));
+        if (args.length > 0 && all.containsKey(args[0])) {
+            all.keySet().retainAll(List.of(args[0]));
+        }
+        return all;
+    }
+
+    /** A command line that makes no sense: in a sentence, not with the whole help. */
+    private static int misused(Terminal terminal, ParameterException e) {
+        terminal.say(terminal.onErr(Style.RED, "hearth: ") + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+        terminal.say("  See: ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.REFUSED;
     }
 
     private static int explain(Terminal terminal, boolean json, Exception e) throws Exception {

@@ -51,7 +51,8 @@ public final class Rehearsal {
     }
 
     private static void invokeManyTimes(Server server) {
-        try (ServerClient client = new ServerClient(server.endpoint())) {
+        ServerClient client = new ServerClient(server.endpoint());
+        try {
             for (int i = 0; i < WARM_INVOKES; i++) {
                 client.invoke("rehearsal", Event.read(EVENT));
             }

@@ -1,17 +1,12 @@
 package dev.hearth.app.cli;
 
 import dev.hearth.app.Refusal;
+import dev.hearth.app.cli.Http.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,19 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server as the command line uses it: the Lambda API, and Hearth's own few paths. */
-final class ServerClient implements AutoCloseable {
+final class ServerClient {
     static final JsonMapper JSON = new JsonMapper();
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    /** Longer than any function may run. */
-    private static final Duration ANSWER = Duration.ofMinutes(16);
-
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .build();
     private final URI endpoint;
 
     ServerClient(URI endpoint) {
@@ -49,7 +34,7 @@ final class ServerClient implements AutoCloseable {
     /** Whether a Hearth answers here. */
     boolean answers() {
         try {
-            return send("GET", "/_hearth/health", Map.of(), new byte[0]).statusCode() == 200;
+            return send("GET", "/_hearth/health", Map.of(), new byte[0]).status() == 200;
         } catch (Refusal nobody) {
             return false;
         }
@@ -110,54 +95,37 @@ final class ServerClient implements AutoCloseable {
 
     /** Invokes and waits for the answer, with the end of its log. */
     Invoked invoke(String name, byte[] event) {
-        HttpResponse<byte[]> reply =
+        Reply reply =
                 send(
                         "POST",
                         function(name) + "/invocations",
                         Map.of("X-Amz-Log-Type", "Tail", "Content-Type", "application/json"),
                         event);
-        if (reply.statusCode() != 200) {
+        if (reply.status() != 200) {
             throw error(reply);
         }
         return new Invoked(
                 new String(reply.body(), StandardCharsets.UTF_8),
-                reply.headers().firstValue("X-Amz-Function-Error"),
-                reply.headers()
-                        .firstValue("X-Amz-Log-Result")
+                reply.header("X-Amz-Function-Error"),
+                reply.header("X-Amz-Log-Result")
                         .map(log ->
                                 new String(Base64.getDecoder().decode(log), StandardCharsets.UTF_8))
                         .orElse(""),
-                reply.headers().firstValue("x-amzn-RequestId").orElse(""));
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
+                reply.header("x-amzn-RequestId").orElse(""));
     }
 
     private JsonNode json(String method, String path, Optional<JsonNode> body) {
         byte[] bytes = body.map(JSON::writeValueAsBytes).orElse(new byte[0]);
-        HttpResponse<byte[]> reply =
-                send(method, path, Map.of("Content-Type", "application/json"), bytes);
-        if (reply.statusCode() >= 300) {
+        Reply reply = send(method, path, Map.of("Content-Type", "application/json"), bytes);
+        if (reply.status() >= 300) {
             throw error(reply);
         }
         return parsed(reply.body());
     }
 
-    private HttpResponse<byte[]> send(
-            String method, String path, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint.resolve(path))
-                        .timeout(ANSWER)
-                        .method(
-                                method,
-                                body.length == 0
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
+    private Reply send(String method, String path, Map<String, String> headers, byte[] body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return Http.send(endpoint.resolve(path), method, headers, body);
         } catch (ConnectException e) {
             throw new Refusal(
                     "No server answers at " + endpoint + ".",
@@ -168,21 +136,17 @@ final class ServerClient implements AutoCloseable {
                     "The server at " + endpoint + " broke the connection: " + e.getMessage(),
                     "See what it printed, and whether it still runs: ./hearth status",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal("Interrupted.", "Run it again.", e);
         }
     }
 
-    private LambdaError error(HttpResponse<byte[]> reply) {
+    private LambdaError error(Reply reply) {
         String type =
-                reply.headers()
-                        .firstValue("x-amzn-ErrorType")
+                reply.header("x-amzn-ErrorType")
                         .map(t -> t.replaceFirst(":.*", ""))
-                        .orElse("HTTP " + reply.statusCode());
+                        .orElse("HTTP " + reply.status());
         JsonNode body = parsed(reply.body());
         String message = body.path("message").asString(body.path("Message").asString(""));
-        return new LambdaError(reply.statusCode(), type, message);
+        return new LambdaError(reply.status(), type, message);
     }
 
     private JsonNode parsed(byte[] body) {

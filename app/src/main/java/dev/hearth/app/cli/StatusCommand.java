@@ -29,13 +29,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ServerClient server = connection.open()) {
-            JsonNode status = server.status();
-            if (connection.json()) {
-                terminal.answer(status.toString());
-            } else {
-                show(status);
-            }
+        ServerClient server = connection.open();
+        JsonNode status = server.status();
+        if (connection.json()) {
+            terminal.answer(status.toString());
+        } else {
+            show(status);
         }
         return ExitCodes.OK;
     }

@@ -1,0 +1,108 @@
+package dev.hearth.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+
+/** The folder that a server keeps everything in: taken, foreign, full. */
+class DataFolderTest {
+    private static final int DISK_MB = 96;
+    private static final int LARGE = 20 << 20;
+    private static final int TOO_MANY = 8;
+
+    @TempDir Path work;
+
+    @Test
+    void aSecondServerOnOneFolderIsRefusedInASentence() throws IOException {
+        Path data = work.resolve("data");
+        try (HearthScript first = HearthScript.up(data)) {
+            Program.Result second =
+                    Program.run(HearthScript.HEARTH, "up", "--port", "0", "--data", data);
+            assertEquals(2, second.exitCode());
+            assertTrue(second.err().contains("uses the data folder " + data), second.err());
+            assertTrue(second.err().contains("--data"), second.err());
+            assertTrue(second.err().contains(first.endpoint()), second.err());
+        }
+    }
+
+    @Test
+    void aFolderWithSomethingElseInItIsLeftAlone() throws IOException {
+        Path folder = Files.createDirectory(work.resolve("photos"));
+        Files.writeString(folder.resolve("holiday.txt"), "sun");
+        Program.Result result =
+                Program.run(HearthScript.HEARTH, "up", "--port", "0", "--data", folder);
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("--data"), result.err());
+        assertEquals("sun", Files.readString(folder.resolve("holiday.txt")));
+    }
+
+    @Test
+    void aFullDiskIsToldAndBreaksNothing() throws IOException {
+        Path disk = Files.createDirectory(work.resolve("disk"));
+        requireRoot();
+        Program.run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MB + "m,mode=755", "tmpfs", disk)
+                .succeeded();
+        try (HearthScript hearth = HearthScript.up(disk.resolve("data"));
+                Functions functions = new Functions(hearth.endpoint())) {
+            functions.create(Language.PYTHON, "small");
+
+            Optional<LambdaException> refused = Optional.empty();
+            for (int i = 0; i < TOO_MANY && refused.isEmpty(); i++) {
+                refused = refusal(functions, "large-" + i, i);
+            }
+            assertTrue(refused.isPresent(), "the disk took more than it holds");
+            assertEquals(503, refused.get().statusCode(), refused.get().getMessage());
+            assertTrue(refused.get().getMessage().contains("disk"), refused.get().getMessage());
+
+            assertTrue(functions.invoke("small", "{\"n\":1}").payload().contains("one"));
+            int before = functions.client().listFunctions().functions().size();
+            functions.client().listFunctions().functions().stream()
+                    .filter(f -> f.functionName().startsWith("large-"))
+                    .forEach(f -> functions.delete(f.functionName()));
+            assertTrue(functions.client().listFunctions().functions().size() < before);
+        } finally {
+            Program.run("umount", "-l", disk).succeeded();
+        }
+    }
+
+    private static Optional<LambdaException> refusal(Functions functions, String name, int seed) {
+        byte[] zip = Zip.of(Map.of("app.py", new byte[0], "ballast", noise(seed)));
+        try {
+            functions
+                    .client()
+                    .createFunction(r ->
+                            r.functionName(name)
+                                    .runtime(RunningHearth.runtime(Language.PYTHON))
+                                    .handler("app.handler")
+                                    .role("arn:aws:iam::000000000000:role/test")
+                                    .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
+            return Optional.empty();
+        } catch (LambdaException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Bytes that no zip makes smaller, other ones for every seed. */
+    private static byte[] noise(int seed) {
+        byte[] bytes = new byte[LARGE];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static void requireRoot() {
+        assertEquals(
+                "root",
+                System.getProperty("user.name"),
+                "this test mounts a small disk, which only root may: run the build as root");
+    }
+}
