@@ -23,6 +23,8 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All roles in one process, wired by hand. To read {@link #wire} from top to bottom is to read the
@@ -34,11 +36,14 @@ public final class Server implements AutoCloseable {
 
     private final URI endpoint;
     private final StatusSource status;
+    private final Set<String> operations;
     private final Closing parts;
 
-    private Server(URI endpoint, StatusSource status, Closing parts) {
+    private Server(
+            URI endpoint, StatusSource status, Set<String> operations, Closing parts) {
         this.endpoint = endpoint;
         this.status = status;
+        this.operations = Set.copyOf(operations);
         this.parts = parts;
     }
 
@@ -149,7 +154,7 @@ public final class Server implements AutoCloseable {
                     door.shut();
                     new Draining(assignment, timers).await(DRAINING_PATIENCE);
                 });
-        return new Server(address.uri(), status, parts);
+        return new Server(address.uri(), status, control.operations(), parts);
     }
 
     /** Where clients reach it. */
@@ -160,6 +165,13 @@ public final class Server implements AutoCloseable {
     /** Blocks while this machine's runtimes are looked for, the first time. */
     public ServerStatus status() {
         return status.now();
+    }
+
+    /** The operations of the Lambda API that do their work; the others answer 501. */
+    public Set<String> operations() {
+        Set<String> all = new TreeSet<>(operations);
+        all.add("Invoke");
+        return all;
     }
 
     /** Lets nobody in, waits a while for who is inside, then ends every function and stops. */
