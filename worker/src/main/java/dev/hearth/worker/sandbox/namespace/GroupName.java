@@ -2,6 +2,7 @@ package dev.hearth.worker.sandbox.namespace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +14,9 @@ final class GroupName {
 
     private GroupName() {}
 
-    /** The same for the same data folder, whatever way it is written. */
+    /** The same for the same data folder, whatever way it is written; makes it if need be. */
     static String of(Path data) throws IOException {
+        Files.createDirectories(data);
         byte[] path = data.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(path);
