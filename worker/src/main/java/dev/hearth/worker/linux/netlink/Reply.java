@@ -49,6 +49,9 @@ public record Reply(int type, int flags, int sequence, byte[] payload) {
             return Optional.empty();
         }
         int original = (flags & CAPPED) != 0 ? Request.HEADER : buffer().getInt(4);
+        if (original < Request.HEADER || original > payload.length) {
+            return Optional.empty();
+        }
         int at = 4 + Attributes.aligned(original);
         return at > payload.length
                 ? Optional.empty()
