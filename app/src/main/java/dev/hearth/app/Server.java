@@ -39,8 +39,7 @@ public final class Server implements AutoCloseable {
     private final Set<String> operations;
     private final Closing parts;
 
-    private Server(
-            URI endpoint, StatusSource status, Set<String> operations, Closing parts) {
+    private Server(URI endpoint, StatusSource status, Set<String> operations, Closing parts) {
         this.endpoint = endpoint;
         this.status = status;
         this.operations = Set.copyOf(operations);

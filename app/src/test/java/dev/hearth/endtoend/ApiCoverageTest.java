@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ApiCoverageTest {
     @Test
     void thePageSaysWhatIsBuilt() throws IOException {
-        String page =
-                ApiCoverage.render(RouteTable.lambda(), RunningHearth.server().operations());
+        String page = ApiCoverage.render(RouteTable.lambda(), RunningHearth.server().operations());
         Path fresh = Files.writeString(Path.of("target/api-coverage.md"), page);
         assertEquals(
                 page,

@@ -3,6 +3,7 @@ package dev.hearth.app.cli;
 import dev.hearth.app.Refusal;
 import dev.hearth.app.project.FunctionSettings;
 import dev.hearth.app.project.Packaging;
+import dev.hearth.foundation.time.Pause;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.hearth.app.cli;
 
 import dev.hearth.app.cli.Terminal.Style;
+import dev.hearth.foundation.time.Pause;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package dev.hearth.worker.linux;
 
+import dev.hearth.foundation.time.Pause;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class CgroupFolder {
             for (String pid : pids) {
                 Libc.syscall(KILL, Long.parseLong(pid), PidFd.KILL, 0, 0, 0, 0);
             }
-            pause();
+            // The kernel lets go in its own time.
+            Pause.of(BETWEEN_ROUNDS);
         }
         throw new KernelException("kill all in " + group, Errno.EBUSY.number());
     }
@@ -62,7 +64,8 @@ final class CgroupFolder {
                     throw e;
                 }
             }
-            pause();
+            // The kernel lets go in its own time.
+            Pause.of(BETWEEN_ROUNDS);
         }
         ControlFiles.removeFolder(group.toString());
     }
@@ -72,14 +75,6 @@ final class CgroupFolder {
             return Files.readAllLines(group.resolve("cgroup.procs"));
         } catch (IOException e) {
             throw new KernelException("read cgroup.procs of " + group, Errno.EIO.number());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_ROUNDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
