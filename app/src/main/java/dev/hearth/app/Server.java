@@ -161,6 +161,11 @@ public final class Server implements AutoCloseable {
         return endpoint;
     }
 
+    /** How functions are kept apart here, such as {@code namespace}. */
+    public String sandbox() {
+        return status.sandbox();
+    }
+
     /** Blocks while this machine's runtimes are looked for, the first time. */
     public ServerStatus status() {
         return status.now();

@@ -34,6 +34,10 @@ final class StatusSource implements Supplier<byte[]> {
         this.started = started;
     }
 
+    String sandbox() {
+        return sandbox;
+    }
+
     /** Blocks while this machine's runtimes are looked for, the first time. */
     ServerStatus now() {
         return new ServerStatus(

@@ -3,16 +3,15 @@ package dev.hearth.app.cli;
 import dev.hearth.app.BuildInfo;
 import dev.hearth.app.Server;
 import dev.hearth.app.ServerOptions;
-import dev.hearth.app.ServerStatus;
 import dev.hearth.app.cli.Terminal.Style;
 import dev.hearth.foundation.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "up",
@@ -67,13 +66,19 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long began = Clock.system().nanos();
-        Server server = Server.start(flags.options(host, port));
+        ServerOptions options = flags.options(host, port);
+        Server server = Server.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         Duration took = Duration.ofNanos(Clock.system().nanos() - began);
         if (json) {
-            terminal.answer(server.status().toJson().toString());
+            ObjectNode up = ServerClient.JSON.createObjectNode();
+            up.put("endpoint", server.endpoint().toString());
+            up.put("pid", ProcessHandle.current().pid());
+            up.put("data", options.data().toString());
+            up.put("sandbox", server.sandbox());
+            terminal.answer(up.toString());
         } else {
-            banner(server.status(), took);
+            banner(server, options, took);
         }
         terminal.out().flush();
         new CountDownLatch(1).await();
@@ -87,20 +92,17 @@ final class UpCommand implements Callable<Integer> {
         server.close();
     }
 
-    private void banner(ServerStatus status, Duration took) {
+    private void banner(Server server, ServerOptions options, Duration took) {
         terminal.say("");
         terminal.say(
                 "  "
                         + terminal.onErr(Style.BOLD, "Hearth " + BuildInfo.version())
                         + terminal.onErr(Style.DIM, "  AWS Lambda on this machine"));
         terminal.say("");
-        row("endpoint", terminal.onErr(Style.CYAN, status.endpoint().toString()));
-        row("data", status.data().toString());
-        row("account", status.account() + " in " + status.region());
-        row("sandbox", status.sandbox());
-        row(
-                "runtimes",
-                status.runtimes().stream().map(r -> r.name()).collect(Collectors.joining(" ")));
+        row("endpoint", terminal.onErr(Style.CYAN, server.endpoint().toString()));
+        row("data", options.data().toString());
+        row("account", options.account() + " in " + options.region());
+        row("sandbox", server.sandbox());
         terminal.say("");
         terminal.say(
                 terminal.onErr(Style.GREEN, "  Ready")
