@@ -153,9 +153,7 @@ class CommandLineTest {
     }
 
     private Program.Result hearth(Object... arguments) {
-        Object[] command = new Object[arguments.length + 1];
-        command[0] = HearthScript.HEARTH;
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return Program.run(Map.of("HEARTH_DATA", work.resolve("data").toString()), work, command);
+        return HearthScript.run(
+                Map.of("HEARTH_DATA", work.resolve("data").toString()), work, arguments);
     }
 }

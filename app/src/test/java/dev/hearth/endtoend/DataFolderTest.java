@@ -27,7 +27,7 @@ class DataFolderTest {
         Path data = work.resolve("data");
         try (HearthScript first = HearthScript.up(data)) {
             Program.Result second =
-                    Program.run(HearthScript.HEARTH, "up", "--port", "0", "--data", data);
+                    HearthScript.run(Map.of(), work, "up", "--port", "0", "--data", data);
             assertEquals(2, second.exitCode());
             assertTrue(second.err().contains("uses the data folder " + data), second.err());
             assertTrue(second.err().contains("--data"), second.err());
@@ -40,7 +40,7 @@ class DataFolderTest {
         Path folder = Files.createDirectory(work.resolve("photos"));
         Files.writeString(folder.resolve("holiday.txt"), "sun");
         Program.Result result =
-                Program.run(HearthScript.HEARTH, "up", "--port", "0", "--data", folder);
+                HearthScript.run(Map.of(), work, "up", "--port", "0", "--data", folder);
         assertEquals(2, result.exitCode());
         assertTrue(result.err().contains("--data"), result.err());
         assertEquals("sun", Files.readString(folder.resolve("holiday.txt")));

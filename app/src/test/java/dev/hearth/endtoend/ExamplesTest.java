@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +63,10 @@ class ExamplesTest {
         return answer(hearth(copy(example), event));
     }
 
-    private static Program.Result hearth(Path folder, String event) {
-        return Program.run(
-                HearthScript.HEARTH,
+    private Program.Result hearth(Path folder, String event) {
+        return HearthScript.run(
+                Map.of(),
+                work,
                 "run",
                 folder,
                 "--event",
@@ -88,7 +91,7 @@ class ExamplesTest {
             for (Path file : files.filter(f -> !isBuilt(from.relativize(f))).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return to;

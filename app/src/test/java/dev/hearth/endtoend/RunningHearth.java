@@ -58,12 +58,16 @@ final class RunningHearth {
     }
 
     static LambdaClient client(String endpoint) {
+        return client(endpoint, "test", "test");
+    }
+
+    static LambdaClient client(String endpoint, String accessKeyId, String secretAccessKey) {
         return LambdaClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")))
+                                AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
                 .httpClientBuilder(
                         Apache5HttpClient.builder()
                                 .socketTimeout(Duration.ofMinutes(2))

@@ -1,6 +1,7 @@
 package dev.hearth.app.cli;
 
 import dev.hearth.app.Refusal;
+import dev.hearth.app.ServerOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,12 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that talks to a server. */
 final class Connection {
+    private static final String USUAL = "http://127.0.0.1:4566";
+
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            defaultValue = "${env:HEARTH_ENDPOINT:-${env:AWS_ENDPOINT_URL:-http://127.0.0.1:4566}}",
+            defaultValue = "${env:HEARTH_ENDPOINT:-${env:AWS_ENDPOINT_URL:-" + USUAL + "}}",
             description =
                     "The server to talk to (${DEFAULT-VALUE}); also HEARTH_ENDPOINT or AWS_ENDPOINT_URL.")
     private String endpoint = "";
@@ -19,12 +22,25 @@ final class Connection {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
+    /** Whether nobody named a server. */
+    boolean isUsual() {
+        return endpoint.equals(USUAL);
+    }
+
     boolean json() {
         return json;
     }
 
     ServerClient open() {
-        return new ServerClient(uri());
+        return to(uri());
+    }
+
+    /** A client of the server at another address, with the same credentials. */
+    ServerClient to(URI address) {
+        return new ServerClient(
+                address,
+                ConfiguredCredentials.read(System.getenv()),
+                System.getenv().getOrDefault("AWS_REGION", ServerOptions.DEFAULT_REGION));
     }
 
     URI uri() {

@@ -86,8 +86,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         byte[] bytes = Event.read(event);
         FunctionFolder function = FunctionFolder.at(folder);
-        try (RunningServer running = RunningServer.at(connection, serverFlags)) {
-            ServerClient server = new ServerClient(running.endpoint());
+        try (RunningServer running = RunningServer.at(connection, serverFlags, terminal::say)) {
+            ServerClient server = connection.to(running.endpoint());
             FunctionSettings settings =
                     function.settings(flags(), runtimesOf(server), terminal::say);
             String deployed = settings.name().orElseThrow();

@@ -5,6 +5,7 @@ import dev.hearth.app.Refusal;
 import dev.hearth.app.Server;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The server a {@code run} uses: one that was there, or one for the length of the command. */
 final class RunningServer implements AutoCloseable {
@@ -20,9 +21,14 @@ final class RunningServer implements AutoCloseable {
      * The server at the connection's address; else the one that has the data folder; else a new
      * one, on a port of its own so that nobody takes it for one that stays.
      */
-    static RunningServer at(Connection connection, ServerFlags flags) {
+    static RunningServer at(Connection connection, ServerFlags flags, Consumer<String> say) {
         if (answers(connection.uri())) {
             return new RunningServer(connection.uri(), Optional.empty());
+        }
+        if (!connection.isUsual()) {
+            say.accept(
+                    "No server answers at %s: starting one for this run."
+                            .formatted(connection.uri()));
         }
         try {
             Server server = Server.start(flags.options("127.0.0.1", 0));

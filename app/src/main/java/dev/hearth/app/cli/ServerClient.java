@@ -1,6 +1,8 @@
 package dev.hearth.app.cli;
 
 import dev.hearth.app.Refusal;
+import dev.hearth.app.ServerOptions;
+import dev.hearth.app.ServerOptions.Credentials;
 import dev.hearth.app.cli.Http.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,9 +24,22 @@ final class ServerClient {
     static final JsonMapper JSON = new JsonMapper();
 
     private final URI endpoint;
+    private final Optional<Credentials> credentials;
+    private final String region;
 
-    ServerClient(URI endpoint) {
+    /**
+     * @param credentials what to sign requests with, for a server that verifies them
+     * @param region the one that signatures are for
+     */
+    ServerClient(URI endpoint, Optional<Credentials> credentials, String region) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.region = region;
+    }
+
+    /** A client of a server that takes any credentials. */
+    ServerClient(URI endpoint) {
+        this(endpoint, Optional.empty(), ServerOptions.DEFAULT_REGION);
     }
 
     URI endpoint() {
@@ -125,7 +140,12 @@ final class ServerClient {
 
     private Reply send(String method, String path, Map<String, String> headers, byte[] body) {
         try {
-            return Http.send(endpoint.resolve(path), method, headers, body);
+            URI uri = endpoint.resolve(path);
+            Map<String, String> all =
+                    credentials
+                            .map(c -> Signing.headers(c, region, uri, method, headers, body))
+                            .orElse(headers);
+            return Http.send(uri, method, all, body);
         } catch (ConnectException e) {
             throw new Refusal(
                     "No server answers at " + endpoint + ".",
