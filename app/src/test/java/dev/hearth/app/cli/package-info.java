@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.app;
+
+import org.jspecify.annotations.NullMarked;

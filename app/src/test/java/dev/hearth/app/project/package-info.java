@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.app.project;
+
+import org.jspecify.annotations.NullMarked;
