@@ -7,13 +7,15 @@ import dev.hearth.worker.linux.KernelException;
 import dev.hearth.worker.network.NetworkSlot;
 import dev.hearth.worker.network.NetworkSlots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * removes what closed ones leave.
  */
 final class Places implements AutoCloseable {
+    /** Leaves the kernel's locks on mounts and groups to the launch that has just taken one. */
+    private static final Duration REFILL_DELAY = Duration.ofMillis(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Places.class);
 
     private final NetworkSlots networks;
@@ -34,8 +39,8 @@ final class Places implements AutoCloseable {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Place> ready = new ArrayDeque<>();
-    private final ExecutorService maker = oneThread("hearth-sandboxes");
-    private final ExecutorService remover = oneThread("hearth-sandbox-removal");
+    private final ScheduledExecutorService maker = oneThread("hearth-sandboxes");
+    private final ScheduledExecutorService remover = oneThread("hearth-sandbox-removal");
 
     Places(NetworkSlots networks, Cgroups cgroups, RootTemplate template, int spare) {
         this.networks = networks;
@@ -44,15 +49,17 @@ final class Places implements AutoCloseable {
         this.spare = spare;
     }
 
-    private static ExecutorService oneThread(String name) {
-        return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    private static ScheduledExecutorService oneThread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /** One that waits, or a new one when none does. */
     Place take() throws IOException {
         Optional<Place> waiting = poll();
         if (!maker.isShutdown()) {
-            maker.execute(this::refill);
+            // Nobody waits for it, and it tells of its own failures.
+            var _ = maker.schedule(this::refill, REFILL_DELAY.toNanos(), TimeUnit.NANOSECONDS);
         }
         return waiting.isPresent() ? waiting.get() : make();
     }
@@ -122,7 +129,7 @@ final class Places implements AutoCloseable {
                     lock.unlock();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // Whoever needs one next makes it, and gets the reason.
             LOG.warn("No sandbox can be made ahead of need: {}", e.getMessage());
         }
