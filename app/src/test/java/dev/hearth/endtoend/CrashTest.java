@@ -128,7 +128,8 @@ class CrashTest {
         Path name = Path.of("hearth-" + HexFormat.of().formatHex(hash, 0, 6));
         try (Stream<Path> folders =
                 Files.find(Path.of("/sys/fs/cgroup"), 4, (_, a) -> a.isDirectory())) {
-            return folders.filter(folder -> name.equals(folder.getParent().getFileName())).toList();
+            return folders.filter(folder -> folder.resolveSibling(".").normalize().endsWith(name))
+                    .toList();
         }
     }
 

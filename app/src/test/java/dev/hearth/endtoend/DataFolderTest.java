@@ -61,8 +61,9 @@ class DataFolderTest {
                 refused = refusal(functions, "large-" + i, i);
             }
             assertTrue(refused.isPresent(), "the disk took more than it holds");
-            assertEquals(503, refused.get().statusCode(), refused.get().getMessage());
-            assertTrue(refused.get().getMessage().contains("disk"), refused.get().getMessage());
+            String words = String.valueOf(refused.get().getMessage());
+            assertEquals(503, refused.get().statusCode(), words);
+            assertTrue(words.contains("disk"), words);
 
             assertTrue(functions.invoke("small", "{\"n\":1}").payload().contains("one"));
             int before = functions.client().listFunctions().functions().size();
