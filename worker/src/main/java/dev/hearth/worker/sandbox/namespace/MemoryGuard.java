@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds sandboxes to their memory where the kernel cannot: it charges {@code /tmp} to the same
@@ -15,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemoryGuard implements AutoCloseable {
     /** How far over its limit a function can get is a matter of this and of how fast it is. */
     static final Duration INTERVAL = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryGuard.class);
 
     private final Set<NamespaceSandbox> watched = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +53,17 @@ final class MemoryGuard implements AutoCloseable {
 
     private void run() {
         while (pause()) {
-            watched.forEach(NamespaceSandbox::checkMemory);
+            watched.forEach(this::check);
+        }
+    }
+
+    /** One sandbox's trouble must not leave all others unguarded. */
+    private void check(NamespaceSandbox sandbox) {
+        try {
+            sandbox.checkMemory();
+        } catch (RuntimeException e) {
+            forget(sandbox);
+            LOG.error("The memory of a sandbox can't be watched any more", e);
         }
     }
 

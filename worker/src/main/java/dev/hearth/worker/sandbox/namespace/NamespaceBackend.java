@@ -148,6 +148,7 @@ public final class NamespaceBackend implements SandboxBackend {
 
     @Override
     public void close() {
+        places.stopMaking();
         live.forEach(NamespaceSandbox::close);
         places.close();
         guard.close();

@@ -97,14 +97,27 @@ final class NamespaceSandbox implements Sandbox {
         killsBefore = place.cgroup().outOfMemoryKills();
         overLimit = false;
         InitProcess started = launch(process);
+        if (!adopt(started)) {
+            started.kill();
+            started.awaitGone();
+            throw new IOException(spec.id() + " was closed while it started");
+        }
+        return started;
+    }
+
+    /** Or else a sandbox closed meanwhile would keep a process that nobody ends. */
+    private boolean adopt(InitProcess started) {
         state.lock();
         try {
+            if (closed.get()) {
+                return false;
+            }
             running = Optional.of(started);
+            guard.watch(this);
+            return true;
         } finally {
             state.unlock();
         }
-        guard.watch(this);
-        return started;
     }
 
     private InitProcess launch(ProcessSpec process) throws IOException {
@@ -132,7 +145,6 @@ final class NamespaceSandbox implements Sandbox {
 
     @Override
     public void kill() {
-        guard.forget(this);
         Optional<InitProcess> ending = beginKill();
         ending.ifPresent(InitProcess::awaitGone);
         try {
@@ -148,6 +160,7 @@ final class NamespaceSandbox implements Sandbox {
         try {
             Optional<InitProcess> ending = running;
             running = Optional.empty();
+            guard.forget(this);
             if (ending.isPresent()) {
                 place.cgroup().thaw();
                 ending.get().kill();

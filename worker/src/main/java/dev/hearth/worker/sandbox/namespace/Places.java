@@ -160,9 +160,14 @@ final class Places implements AutoCloseable {
         }
     }
 
+    /** No more are made ahead, and whatever was being made is done. */
+    void stopMaking() {
+        maker.close();
+    }
+
     @Override
     public void close() {
-        maker.close();
+        stopMaking();
         for (Optional<Place> place = poll(); place.isPresent(); place = poll()) {
             giveUp(place.get());
         }

@@ -31,6 +31,7 @@ final class Host implements AutoCloseable {
     static final int UID = 20_051;
     static final int DOOMED_UID = 20_052;
     static final int LEAK_UID = 20_053;
+    static final int RACE_UID = 20_054;
     private static final int PATIENCE_SECONDS = 60;
 
     final Path data;

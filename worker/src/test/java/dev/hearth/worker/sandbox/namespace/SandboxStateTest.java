@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.worker.sandbox.ExitStatus;
 import dev.hearth.worker.sandbox.RunningProcess;
 import dev.hearth.worker.sandbox.Sandbox;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,29 @@ final class SandboxStateTest extends AttackTest {
             sandbox.freeze();
             Host.Output again = new Host.Output();
             host.awaitOutput(sandbox.start(Host.python(again)), again, "1");
+        }
+    }
+
+    @Test
+    void closingWhileStartingLeavesNothingAndTheGuardAtWork() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Sandbox sandbox = host.backend.create(host.spec("race", Host.RACE_UID, COUNTER));
+            Thread closer = Thread.ofPlatform().start(sandbox::close);
+            try {
+                sandbox.start(Host.python(new Host.Output()));
+            } catch (IOException closedFirst) {
+                assertTrue(closedFirst.getMessage() != null);
+            }
+            closer.join();
+            sandbox.close();
+        }
+        assertEquals(0, HostState.processesOf(Host.RACE_UID));
+        String hungry = "import time\nx = bytearray(900 << 20)\ntime.sleep(60)\n";
+        try (Sandbox sandbox = host.backend.create(host.spec("hungry", Host.UID, hungry))) {
+            RunningProcess process = sandbox.start(Host.python(new Host.Output()));
+            assertEquals(
+                    new ExitStatus.Signaled(9), process.exit().get(20, TimeUnit.SECONDS));
+            assertTrue(sandbox.outOfMemory());
         }
     }
 
