@@ -75,8 +75,7 @@ final class SandboxStateTest extends AttackTest {
         String hungry = "import time\nx = bytearray(900 << 20)\ntime.sleep(60)\n";
         try (Sandbox sandbox = host.backend.create(host.spec("hungry", Host.UID, hungry))) {
             RunningProcess process = sandbox.start(Host.python(new Host.Output()));
-            assertEquals(
-                    new ExitStatus.Signaled(9), process.exit().get(20, TimeUnit.SECONDS));
+            assertEquals(new ExitStatus.Signaled(9), process.exit().get(20, TimeUnit.SECONDS));
             assertTrue(sandbox.outOfMemory());
         }
     }
