@@ -1,0 +1,28 @@
+package dev.hearth.bench;
+
+import dev.hearth.bench.report.Reports;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** {@code bench/run}. */
+public final class Main {
+    private static final int WRONG_USE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        // Reports read the same wherever they were made.
+        Locale.setDefault(Locale.ROOT);
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(Path.of(System.getProperty("bench.root")), arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(BenchOptions.USAGE);
+            System.exit(WRONG_USE);
+            return;
+        }
+        Results results = new Bench(options).run();
+        Reports.write(results).forEach(path -> System.out.println("wrote " + path));
+    }
+}

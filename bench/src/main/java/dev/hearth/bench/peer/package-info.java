@@ -1,0 +1,5 @@
+/** Who is measured: Hearth and its peers, each started as its users start it. */
+@NullMarked
+package dev.hearth.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
