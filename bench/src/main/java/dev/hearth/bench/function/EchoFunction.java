@@ -25,11 +25,21 @@ public record EchoFunction(
         String file,
         String resource) {
 
+    /**
+     * The memory at which Lambda gives one whole processor: the bare peers have no share to keep.
+     */
+    private static final int ONE_PROCESSOR_MB = 1769;
+
     public static EchoFunction python() throws IOException, InterruptedException {
         String version =
                 ask("/usr/bin/python3", "-c", "import sys;print('%d.%d'%sys.version_info[:2])");
         return new EchoFunction(
-                "python", "python" + version, "echo.handler", 128, "echo.py", "/bench/echo.py");
+                "python",
+                "python" + version,
+                "echo.handler",
+                ONE_PROCESSOR_MB,
+                "echo.py",
+                "/bench/echo.py");
     }
 
     /** Answers with its log stream's name, one for each environment, at the moment it is told. */
@@ -49,7 +59,7 @@ public record EchoFunction(
                 "node",
                 "nodejs" + major + ".x",
                 "index.handler",
-                128,
+                ONE_PROCESSOR_MB,
                 "index.js",
                 "/bench/index.js");
     }
@@ -60,7 +70,7 @@ public record EchoFunction(
                 "java",
                 "java" + Runtime.version().feature(),
                 EchoHandler.class.getName() + "::handle",
-                512,
+                ONE_PROCESSOR_MB,
                 file,
                 "/" + file);
     }
