@@ -123,6 +123,7 @@ class CommandLineTest {
         refused("is not JSON", "invoke", "any", "--event", "{nope");
         refused("HEARTH_ACCESS_KEY_ID", "up", "--host", "0.0.0.0", "--port", "0");
         refused("./hearth functions", "invoke", "no-such", "--endpoint", RunningHearth.endpoint());
+        refused("no log of one", "logs", "no-such", "--endpoint", RunningHearth.endpoint());
         String port = RunningHearth.endpoint().replaceFirst(".*:", "");
         refused("--port", "up", "--port", port);
     }

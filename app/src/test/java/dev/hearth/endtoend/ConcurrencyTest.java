@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,5 +105,32 @@ class ConcurrencyTest {
             assertEquals(1, answered);
             functions.delete(name);
         }
+    }
+
+    @Test
+    void whatAClientLeavesBehindServesTheNext() throws Exception {
+        try (Functions functions = new Functions(RunningHearth.endpoint())) {
+            String name = functions.python("left-alone", MEETING, r -> r.timeout(60));
+            functions.invoke(name, "{\"seconds\":0}");
+            URI endpoint = URI.create(RunningHearth.endpoint());
+            try (Socket client = new Socket(endpoint.getHost(), endpoint.getPort())) {
+                String event = "{\"seconds\":1}";
+                String request =
+                        "POST /2015-03-31/functions/%s/invocations HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+                                .formatted(name, event.length(), event);
+                client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Optional.empty(), functions.invoke(name, "{\"seconds\":1}").error());
+            }
+            assertTrue(environments(name) <= 2, "an environment was lost with its client");
+            functions.delete(name);
+        }
+    }
+
+    private static long environments(String name) {
+        return RunningHearth.server().status().environments().stream()
+                .filter(e -> e.key().version().function().name().equals(name))
+                .count();
     }
 }

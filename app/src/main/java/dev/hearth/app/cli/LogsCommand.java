@@ -1,5 +1,6 @@
 package dev.hearth.app.cli;
 
+import dev.hearth.app.Refusal;
 import dev.hearth.app.cli.Terminal.Style;
 import dev.hearth.foundation.time.Pause;
 import java.time.Duration;
@@ -44,18 +45,27 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient server = connection.open();
+        refuseUnknown(server);
         String cursor = "";
-        do {
-            String before = cursor;
-            JsonNode page = server.logs(name, before);
+        boolean more = true;
+        while (more) {
+            JsonNode page = server.logs(name, cursor);
             page.path("lines").forEach(this::print);
             terminal.out().flush();
-            cursor = page.path("cursor").asString(before);
-            boolean more = !cursor.equals(before) && !page.path("lines").isEmpty();
-            if (!more && !(follow && Pause.of(BETWEEN_LOOKS))) {
-                return ExitCodes.OK;
-            }
-        } while (true);
+            String next = page.path("cursor").asString(cursor);
+            more = !next.equals(cursor) || (follow && Pause.of(BETWEEN_LOOKS));
+            cursor = next;
+        }
+        return ExitCodes.OK;
+    }
+
+    /** A function that was deleted may still have a log. */
+    private void refuseUnknown(ServerClient server) {
+        if (server.logs(name, "").path("lines").isEmpty() && server.configuration(name).isEmpty()) {
+            throw new Refusal(
+                    "There is no function " + name + ", and no log of one.",
+                    "See what there is: ./hearth functions");
+        }
     }
 
     private void print(JsonNode line) {

@@ -32,6 +32,8 @@ final class RunningServer implements AutoCloseable {
         }
         try {
             Server server = Server.start(flags.options("127.0.0.1", 0));
+            // Ctrl-C in the middle of a run ends its functions too.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             return new RunningServer(server.endpoint(), Optional.of(server));
         } catch (Refusal refusal) {
             return AddressFile.read(flags.data())
