@@ -28,8 +28,7 @@ class FunctionAsClientTest {
                             "caller.handler",
                             Zip.of(withTheSdk()),
                             r -> r.memorySize(512).timeout(60));
-            Functions.Answer answer =
-                    functions.invoke(caller, "{\"callee\":\"" + callee + "\"}");
+            Functions.Answer answer = functions.invoke(caller, "{\"callee\":\"" + callee + "\"}");
             assertEquals(Optional.empty(), answer.error(), answer.payload());
             JsonNode told = new JsonMapper().readTree(answer.payload());
             assertEquals("one", told.path("answer").path("version").asString());

@@ -18,11 +18,7 @@ final class ThroughputPanel {
     }
 
     void draw(Svg svg, String title) {
-        area.title(
-                svg,
-                title,
-                "answers a second, median of rounds; whiskers: lowest and highest round; "
-                        + scenario.title());
+        area.title(svg, title, "answers a second; median, lowest and highest round");
         List<String> peers = List.copyOf(digest.results().peers().keySet());
         double most =
                 peers.stream()
@@ -39,8 +35,8 @@ final class ThroughputPanel {
         Spread spread = digest.perSecond(peer, scenario);
         String colour = Colours.of(peer);
         double length = spread.median() * unit;
-        svg.text(area.left() - 64, middle - BAR / 2 - 5, 12, Svg.INK, Svg.Anchor.START, peer);
-        svg.bar(area.left() - 64, middle - BAR / 2, length + 64, BAR, colour);
+        svg.text(area.left(), middle - BAR / 2 - 5, 12, Svg.INK, Svg.Anchor.START, peer);
+        svg.bar(area.left(), middle - BAR / 2, length, BAR, colour);
         svg.line(
                 area.left() + spread.min() * unit,
                 middle,
