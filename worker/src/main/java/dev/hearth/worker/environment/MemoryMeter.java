@@ -30,7 +30,12 @@ final class MemoryMeter {
         return bytes.get();
     }
 
-    long readNow() {
+    /** Of processes that have failed: all there is, when that was not enough. */
+    long finalBytes() {
+        return sandbox.outOfMemory() ? Long.MAX_VALUE : readNow();
+    }
+
+    private long readNow() {
         long now = sandbox.peakMemoryBytes();
         readAt.set(clock.nanos());
         if (now > 0) {
