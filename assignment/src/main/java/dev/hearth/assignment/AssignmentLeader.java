@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class AssignmentLeader implements Assignment {
     private final Clock clock;
     private final MailRoom mail = new MailRoom();
-    private final Claims claims = new Claims();
+    private final Claims claims = new Claims(mail);
     private final ConcurrentMap<EnvironmentId, Environment> live = new ConcurrentHashMap<>();
     private final Dispatcher dispatcher;
 

@@ -3,6 +3,7 @@ package dev.hearth.assignment;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 
 /**
  * Every idle environment, least recently used first: who is stopped when idle for too long, or when
@@ -26,16 +27,22 @@ final class IdleEnvironments {
         return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.getFirst());
     }
 
+    /** Hands over all of one pool. */
+    void takeAll(Pool pool, Consumer<Environment> action) {
+        for (var next = takeMostRecent(pool); next.isPresent(); next = takeMostRecent(pool)) {
+            action.accept(next.get());
+        }
+    }
+
+    /** Hands over those that were idle at that time already. */
+    void takeUnusedSince(long nanos, Consumer<Environment> action) {
+        while (!byAge.isEmpty() && byAge.getFirst().sinceNanos() - nanos <= 0) {
+            takeOldest().ifPresent(action);
+        }
+    }
+
     Optional<Environment> takeOldest() {
-        return take(oldest());
-    }
-
-    /** The oldest, if it was idle at that time already. */
-    Optional<Environment> takeOldest(long idleSinceNanos) {
-        return take(oldest().filter(e -> e.sinceNanos() - idleSinceNanos <= 0));
-    }
-
-    private Optional<Environment> take(Optional<Environment> taken) {
+        Optional<Environment> taken = oldest();
         taken.ifPresent(environment -> {
             byAge.removeFirst();
             environment.pool().removeIdle(environment);

@@ -9,9 +9,11 @@ import dev.hearth.api.worker.StartRequest;
 import dev.hearth.api.worker.Worker;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.foundation.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -46,10 +48,16 @@ final class Launcher {
     private final Placement placement;
     private final WorkerDirectory workers;
     private final Clock clock;
+    private final Alarm alarm;
     private final IdleEnvironments idle;
     private final StartSlots slots;
     private final MailRoom mail;
     private final Outcomes outcomes;
+
+    private final Duration startLimit;
+
+    /** Starts that workers have been asked for. */
+    private final Deadlines starts;
 
     /** Environments that wait until others have made room, in order. */
     private final Deque<Environment> wantingRoom = new ArrayDeque<>();
@@ -58,18 +66,22 @@ final class Launcher {
     private long stoppingMb;
 
     Launcher(
+            AssignmentConfig config,
             Placement placement,
             WorkerDirectory workers,
             Clock clock,
+            Alarm alarm,
             IdleEnvironments idle,
-            StartSlots slots,
             MailRoom mail,
             Outcomes outcomes) {
         this.placement = placement;
         this.workers = workers;
         this.clock = clock;
+        this.alarm = alarm;
         this.idle = idle;
-        this.slots = slots;
+        this.slots = new StartSlots(config.startsPerWorker());
+        this.startLimit = config.startLimit();
+        this.starts = new Deadlines(startLimit.toNanos(), e -> e.is(EnvironmentPhase.STARTING));
         this.mail = mail;
         this.outcomes = outcomes;
     }
@@ -142,6 +154,8 @@ final class Launcher {
     }
 
     private void start(Environment environment) {
+        long now = clock.nanos();
+        alarm.noLaterThan(starts.set(environment, now), now);
         StartRequest request = new StartRequest(environment.id(), environment.pool().config());
         ask(
                 environment,
@@ -150,13 +164,38 @@ final class Launcher {
     }
 
     private void started(Environment environment, @Nullable Throwable error) {
-        nextStart(environment.worker().orElseThrow());
+        if (!environment.is(EnvironmentPhase.STARTING)) {
+            // It was abandoned, and its worker has been told to stop it.
+            return;
+        }
         if (error == null) {
             outcomes.arrived(environment);
         } else {
             outcomes.failed(environment, error);
             stop(environment);
         }
+        nextStart(environment.worker().orElseThrow());
+    }
+
+    /**
+     * Gives up starts that their workers never finish, or the invokes that wait for them would wait
+     * for ever.
+     */
+    void abandonOverdue(long now) {
+        starts.takeMissed(
+                now,
+                hanging ->
+                        started(
+                                hanging,
+                                new ApiException(
+                                        ErrorCode.SERVICE,
+                                        "The environment has not started within "
+                                                + startLimit.toSeconds()
+                                                + " seconds.")));
+    }
+
+    OptionalLong nextOverdue() {
+        return starts.next();
     }
 
     /** Hands the slot that became free to the first in the queue whom somebody still waits for. */

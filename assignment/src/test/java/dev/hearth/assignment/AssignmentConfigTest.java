@@ -16,6 +16,7 @@ final class AssignmentConfigTest {
                         1_000,
                         Duration.ofSeconds(10),
                         8,
+                        Duration.ofSeconds(40),
                         10_000),
                 AssignmentConfig.defaults(2));
     }
@@ -27,7 +28,13 @@ final class AssignmentConfigTest {
                 IllegalArgumentException.class,
                 () ->
                         new AssignmentConfig(
-                                Duration.ZERO, good.settlingGrace(), 1, good.startWindow(), 1, 1));
+                                Duration.ZERO,
+                                good.settlingGrace(),
+                                1,
+                                good.startWindow(),
+                                1,
+                                good.startLimit(),
+                                1));
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
@@ -37,6 +44,18 @@ final class AssignmentConfigTest {
                                 1,
                                 good.startWindow(),
                                 1,
+                                Duration.ZERO,
+                                1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new AssignmentConfig(
+                                good.keepAlive(),
+                                good.settlingGrace(),
+                                1,
+                                good.startWindow(),
+                                1,
+                                good.startLimit(),
                                 0));
     }
 }

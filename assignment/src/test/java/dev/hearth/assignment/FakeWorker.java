@@ -22,6 +22,7 @@ final class FakeWorker implements Worker {
     private final Map<EnvironmentId, CompletableFuture<Void>> stopping = new LinkedHashMap<>();
     private final Set<EnvironmentId> running = new LinkedHashSet<>();
     private int startsAsked;
+    private int stopsAsked;
 
     @Override
     public WorkerStatus status() {
@@ -43,6 +44,7 @@ final class FakeWorker implements Worker {
 
     @Override
     public CompletableFuture<Void> stop(EnvironmentId environment) {
+        stopsAsked++;
         if (!running.contains(environment)) {
             return CompletableFuture.completedFuture(null);
         }
@@ -94,6 +96,10 @@ final class FakeWorker implements Worker {
 
     int startsAsked() {
         return startsAsked;
+    }
+
+    int stopsAsked() {
+        return stopsAsked;
     }
 
     private static CompletableFuture<Void> take(

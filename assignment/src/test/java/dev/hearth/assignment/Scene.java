@@ -30,6 +30,7 @@ final class Scene {
                     1_000,
                     Duration.ofSeconds(10),
                     1_000,
+                    Duration.ofSeconds(40),
                     10_000);
 
     final SimulatedTime time = new SimulatedTime();

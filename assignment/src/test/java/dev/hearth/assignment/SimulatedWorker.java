@@ -17,8 +17,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** A worker that takes its time and sometimes fails, as its random numbers say. */
+/**
+ * A worker that takes its time, sometimes fails, and sometimes never answers, as its random numbers
+ * say.
+ */
 final class SimulatedWorker implements Worker {
+    private static final int START_HANGS_PERCENT = 3;
     private static final int START_FAILS_PERCENT = 10;
     private static final int STOP_FAILS_PERCENT = 3;
 
@@ -53,6 +57,9 @@ final class SimulatedWorker implements Worker {
         startsAsked++;
         held.put(id, new Held(key, State.STARTING));
         mostStartingAtOnce = Math.max(mostStartingAtOnce, count(State.STARTING));
+        if (random.nextInt(100) < START_HANGS_PERCENT) {
+            return new CompletableFuture<>();
+        }
         boolean fails = random.nextInt(100) < START_FAILS_PERCENT;
         return later(
                 200,

@@ -98,6 +98,7 @@ final class StartTest {
                         3,
                         Duration.ofSeconds(10),
                         100,
+                        Duration.ofSeconds(40),
                         100);
         Scene slow = new Scene(config, 1_000_000);
         for (int i = 0; i < 3; i++) {
@@ -120,6 +121,7 @@ final class StartTest {
                         1_000,
                         Duration.ofSeconds(10),
                         100,
+                        Duration.ofSeconds(40),
                         2);
         Scene narrow = new Scene(config, 1_000_000);
         narrow.acquireWaiting(Functions.resolved("echo"));
@@ -147,6 +149,37 @@ final class StartTest {
 
         assertEquals(ErrorCode.SERVICE, Scene.failure(acquired).code());
         assertEquals(0, scene.placement.booked().size());
+    }
+
+    @Test
+    void aStartThatNeverEndsIsAbandoned() {
+        CompletableFuture<Assigned> first = scene.acquire(Functions.resolved("echo"));
+        scene.time.advance(Duration.ofSeconds(1));
+        CompletableFuture<Assigned> second = scene.acquire(Functions.resolved("echo"));
+
+        scene.time.advance(Duration.ofSeconds(39));
+
+        assertEquals(ErrorCode.SERVICE, Scene.failure(first).code());
+        Scene.assertWaits(second);
+        scene.time.advance(Duration.ofSeconds(1));
+        assertEquals(ErrorCode.SERVICE, Scene.failure(second).code());
+        assertEquals(2, scene.worker.stopsAsked());
+        assertEquals(0, scene.placement.booked().size());
+    }
+
+    @Test
+    void anAbandonedStartGivesItsSlotToTheNextAndNoEnvironment() {
+        Scene one = new Scene(withStartsPerWorker(1), 1_000_000);
+        CompletableFuture<Assigned> first = one.acquire(Functions.resolved("echo"));
+        CompletableFuture<Assigned> second = one.acquire(Functions.resolved("echo"));
+        one.time.advance(Duration.ofSeconds(40));
+        Scene.failure(first);
+
+        one.worker.finishStart();
+
+        Scene.assertWaits(second);
+        assertEquals(one.worker.finishStart(), Scene.environment(second));
+        assertEquals(1, one.leader.environments().size());
     }
 
     @Test
@@ -178,6 +211,7 @@ final class StartTest {
                 1_000,
                 Duration.ofSeconds(10),
                 starts,
+                Duration.ofSeconds(40),
                 10_000);
     }
 }

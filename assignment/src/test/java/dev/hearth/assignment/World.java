@@ -38,6 +38,7 @@ final class World {
                     100_000,
                     Duration.ofSeconds(10),
                     3,
+                    Duration.ofMillis(500),
                     100);
 
     private static final int UNRESERVED = 8;
