@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -302,6 +303,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // Ends
 
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            nothingMoreComes();
+        }
+    }
+
+    /** A client gone for good looks the same from here; only a cut body is worth an answer. */
+    private void nothingMoreComes() {
+        if (phase == Phase.READING) {
+            refuse(Refusal.TRUNCATED);
+        } else {
+            channel.close();
+        }
+    }
+
     private void refuse(Refusal refusal) {
         giveBodyUp();
         incoming = null;
@@ -314,6 +331,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         phase = Phase.CLOSING;
         alarm.set(LINGER);
         dropHeld();
+        if (channel.isInputShutdown()) {
+            channel.close();
+            return;
+        }
         channel.config().setAutoRead(true);
         channel.shutdownOutput();
     }

@@ -13,8 +13,9 @@ public interface HttpHandler {
     void handle(HttpExchange exchange);
 
     /**
-     * Told, instead of {@link #handle}, of a request whose client went away before its body was
-     * whole: there is nobody to answer any more. The request's body is empty. Must not block.
+     * Told, instead of {@link #handle}, of a request whose body did not come whole. A client that
+     * still listens is answered with the listener's {@link HttpLimits#refusals}. The request's body
+     * is empty. Must not block.
      */
     default void truncated(HttpRequest request) {}
 

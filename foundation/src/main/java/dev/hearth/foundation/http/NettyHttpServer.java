@@ -95,6 +95,8 @@ public final class NettyHttpServer implements HttpServer {
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                // Connection decides: a client that has cut its own body short can be told so.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(connections);
     }
 

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public enum Refusal {
     /** The bytes are no HTTP request, or one that two readers could take for different requests. */
     UNREADABLE(400, "the request is not well-formed HTTP/1.1"),
+    /** The client said that nothing more would come, in the middle of a body. */
+    TRUNCATED(400, "the request's body is not all there"),
     /** The request did not arrive whole in time. */
     TOO_SLOW(408, "the request took too long to arrive"),
     LINE_TOO_LONG(414, "the request line is too long"),

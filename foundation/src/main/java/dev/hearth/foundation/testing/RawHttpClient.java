@@ -76,6 +76,11 @@ public final class RawHttpClient implements AutoCloseable {
         return line.toString();
     }
 
+    /** Says that nothing more comes, and still listens. */
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection with a reset. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);

@@ -22,6 +22,8 @@ final class Answers {
             error(400, "Invalid request ID", "InvalidRequestID");
     static final HttpResponse INVALID_RESPONSE_MODE =
             error(400, "Invalid function response mode", "InvalidFunctionResponseMode");
+    static final String TRUNCATED_MESSAGE = "HTTP request detected as truncated";
+    static final HttpResponse TRUNCATED = error(400, TRUNCATED_MESSAGE, "TruncatedHTTPRequest");
     static final HttpResponse TOO_LARGE =
             error(
                     413,

@@ -10,6 +10,7 @@ public final class ErrorTypes {
     public static final String RUNTIME_EXIT = "Runtime.ExitError";
     public static final String INVALID_ENTRYPOINT = "Runtime.InvalidEntrypoint";
     public static final String RESPONSE_TOO_LARGE = "Function.ResponseSizeTooLarge";
+    public static final String TRUNCATED_RESPONSE = "Runtime.TruncatedResponse";
     public static final String TIMED_OUT = "Sandbox.Timedout";
 
     private static final int MAX_LENGTH = 256;

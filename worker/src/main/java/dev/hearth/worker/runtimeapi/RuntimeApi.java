@@ -5,6 +5,7 @@ import dev.hearth.foundation.http.HttpExchange;
 import dev.hearth.foundation.http.HttpHandler;
 import dev.hearth.foundation.http.HttpLimits;
 import dev.hearth.foundation.http.HttpRequest;
+import dev.hearth.foundation.http.HttpResponse;
 import dev.hearth.foundation.http.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,11 @@ public final class RuntimeApi implements HttpHandler {
 
     /** A sandbox may be frozen in the middle of a request, for as long as it stays idle. */
     private static final Duration NO_LIMIT = Duration.ZERO;
+
+    private static final String TOO_LARGE =
+            "Response payload size exceeded maximum allowed payload size ("
+                    + MAX_PAYLOAD
+                    + " bytes).";
 
     private static final String VERSION = "/2018-06-01";
     private static final String INVOCATION = VERSION + "/runtime/invocation/";
@@ -51,15 +57,25 @@ public final class RuntimeApi implements HttpHandler {
                 MAX_HEAD,
                 (method, path) -> MAX_PAYLOAD,
                 exchange -> mailbox.run(() -> exchange.guard(this::tooLarge)),
-                Refusal::bare,
+                RuntimeApi::refusal,
                 MAX_CONNECTIONS,
                 NO_LIMIT,
                 NO_LIMIT);
     }
 
+    private static HttpResponse refusal(Refusal refusal) {
+        return refusal == Refusal.TRUNCATED ? Answers.TRUNCATED : refusal.bare();
+    }
+
     @Override
     public void handle(HttpExchange exchange) {
         mailbox.run(() -> exchange.guard(this::route));
+    }
+
+    @Override
+    public void truncated(HttpRequest request) {
+        mailbox.run(() ->
+                answeredWithout(request, Answers.TRUNCATED_MESSAGE, ErrorTypes.TRUNCATED_RESPONSE));
     }
 
     /** A new runtime is about to call. */
@@ -192,24 +208,18 @@ public final class RuntimeApi implements HttpHandler {
         listener.initFailed(reported(exchange.request()));
     }
 
-    /** The body did not come with it; the caller learns what AWS tells it. */
     private void tooLarge(HttpExchange exchange) {
-        HttpRequest request = exchange.request();
+        answeredWithout(exchange.request(), TOO_LARGE, ErrorTypes.RESPONSE_TOO_LARGE);
+        exchange.respond(Answers.TOO_LARGE);
+    }
+
+    /** The answer's body did not come with it; the caller learns what AWS tells it. */
+    private void answeredWithout(HttpRequest request, String message, String type) {
         String path = request.rawPath();
         if (path.startsWith(INVOCATION) && path.endsWith(RESPONSE)) {
-            String requestId = cut(path.substring(INVOCATION.length()), RESPONSE);
-            owed(request, requestId)
-                    .ifPresent(event ->
-                            answered(
-                                    event,
-                                    failure(
-                                            "Response payload size exceeded maximum allowed"
-                                                    + " payload size ("
-                                                    + MAX_PAYLOAD
-                                                    + " bytes).",
-                                            ErrorTypes.RESPONSE_TOO_LARGE)));
+            owed(request, cut(path.substring(INVOCATION.length()), RESPONSE))
+                    .ifPresent(event -> answered(event, failure(message, type)));
         }
-        exchange.respond(Answers.TOO_LARGE);
     }
 
     private void answered(RuntimeEvent event, RuntimeAnswer answer) {

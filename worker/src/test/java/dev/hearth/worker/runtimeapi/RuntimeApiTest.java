@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.foundation.actor.Mailbox;
 import dev.hearth.foundation.http.HttpServer;
 import dev.hearth.foundation.http.NettyHttpServer;
+import dev.hearth.foundation.testing.RawHttpClient;
 import dev.hearth.foundation.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,9 @@ final class RuntimeApiTest {
     private static final String OK = "202 {\"status\":\"OK\"}\n";
     private static final String INVALID_ID =
             "400 {\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}\n";
+    private static final String TRUNCATED =
+            "answered {\"errorMessage\":\"HTTP request detected as truncated\","
+                    + "\"errorType\":\"Runtime.TruncatedResponse\"} Runtime.TruncatedResponse";
 
     private final Mailbox mailbox = new Mailbox();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -184,6 +188,44 @@ final class RuntimeApiTest {
                         "Lambda-Runtime-Function-Response-Mode",
                         "loud"));
         assertTrue(take().endsWith(" Runtime.InvalidResponseModeHeader"));
+    }
+
+    @Test
+    void anAnswerCutShortIsRefusedAndCountsAsAFailure() throws Exception {
+        var next = next();
+        assertTold("ready");
+        deliver("a");
+        next.get(10, TimeUnit.SECONDS);
+        try (RawHttpClient runtime = new RawHttpClient(listener.address())) {
+            runtime.send(
+                    "POST /2018-06-01/runtime/invocation/a/response HTTP/1.1\r\nHost: x\r\n"
+                            + "Content-Length: 100\r\n\r\n{\"half\":");
+            runtime.shutdownOutput();
+            assertEquals(
+                    "HTTP/1.1 400 Bad Request {\"errorMessage\":\"HTTP request detected as"
+                            + " truncated\",\"errorType\":\"TruncatedHTTPRequest\"}",
+                    runtime.answer());
+        }
+        assertTold(TRUNCATED);
+    }
+
+    @Test
+    void anAnswerWhoseConnectionIsLostCountsAsAFailure() throws Exception {
+        var next = next();
+        assertTold("ready");
+        deliver("a");
+        next.get(10, TimeUnit.SECONDS);
+        try (RawHttpClient runtime = new RawHttpClient(listener.address())) {
+            runtime.send(
+                    "POST /2018-06-01/runtime/invocation/a/response HTTP/1.1\r\nHost: x\r\n"
+                            + "Content-Length: 100\r\n\r\nhello");
+            runtime.reset();
+        }
+        assertTold(TRUNCATED);
+        var again = next();
+        assertTold("ready");
+        deliver("b");
+        assertEquals("b", id(again.get(10, TimeUnit.SECONDS)));
     }
 
     @Test
