@@ -115,6 +115,7 @@ final class Environment {
 
     private void initDone() {
         limit.clear();
+        endBurst();
         runtime.drainOutput();
         reporter.initDone(runtime.ageNanos());
         phase = new Phase.Idle(true);
@@ -123,9 +124,16 @@ final class Environment {
     }
 
     private void initFailed(Failure failure) {
+        endBurst();
         runtime.drainOutput();
         reporter.initFailed(runtime.ageNanos(), failure.outcome());
         reset(_ -> started.complete(null));
+    }
+
+    /** Beside the first invoke, which need not wait for the kernel to be told. */
+    private void endBurst() {
+        lane.chore(
+                () -> tenancy.sandbox().ifPresent(in -> in.limitCpus(Processors.share(function))));
     }
 
     // ---- invokes -------------------------------------------------------------------------------

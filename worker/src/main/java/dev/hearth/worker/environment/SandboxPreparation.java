@@ -29,9 +29,6 @@ import java.util.function.Function;
 
 /** Makes quarters: code, runtime, sandbox, listeners, variables. Safe for many threads. */
 public final class SandboxPreparation implements Preparation {
-    /** 1,769 MB of memory come with one whole processor, as on AWS. */
-    private static final double MB_PER_CPU = 1769;
-
     /** AWS's limits inside an execution environment. */
     private static final int MAX_PIDS = 1024;
 
@@ -119,7 +116,7 @@ public final class SandboxPreparation implements Preparation {
                 runtime.language(),
                 Optional.empty(),
                 function.memoryMb(),
-                function.memoryMb() / MB_PER_CPU,
+                Processors.duringInit(function),
                 function.ephemeralStorageMb(),
                 MAX_PIDS,
                 MAX_FILES,

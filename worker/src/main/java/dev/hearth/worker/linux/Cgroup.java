@@ -15,6 +15,13 @@ public interface Cgroup extends AutoCloseable {
 
     void limit(Limits limits) throws KernelException;
 
+    /**
+     * Changes that one limit.
+     *
+     * @param cpus as in {@link Limits}
+     */
+    void limitCpus(double cpus) throws KernelException;
+
     /** Files to which a process writes {@code 0} to join; opened now, the caller's to close. */
     List<Fd> openJoinFiles() throws KernelException;
 

@@ -51,9 +51,14 @@ final class CgroupV1 implements Cgroup {
             write("memory", "memory.memsw.limit_in_bytes", bytes);
         }
         write("cpu", "cpu.cfs_period_us", Long.toString(CpuShare.PERIOD_MICROS));
-        write("cpu", "cpu.cfs_quota_us", Long.toString(CpuShare.quotaMicros(limits.cpus())));
-        write("cpu", "cpu.shares", Long.toString(CpuShare.shares(limits.cpus())));
+        limitCpus(limits.cpus());
         write("pids", "pids.max", Integer.toString(limits.pids()));
+    }
+
+    @Override
+    public void limitCpus(double cpus) throws KernelException {
+        write("cpu", "cpu.cfs_quota_us", Long.toString(CpuShare.quotaMicros(cpus)));
+        write("cpu", "cpu.shares", Long.toString(CpuShare.shares(cpus)));
     }
 
     @Override

@@ -41,9 +41,14 @@ final class CgroupV2 implements Cgroup {
             write("memory.swap.max", "0");
         }
         write("memory.oom.group", "1");
-        write("cpu.max", CpuShare.quotaMicros(limits.cpus()) + " " + CpuShare.PERIOD_MICROS);
-        write("cpu.weight", Long.toString(CpuShare.weight(limits.cpus())));
+        limitCpus(limits.cpus());
         write("pids.max", Integer.toString(limits.pids()));
+    }
+
+    @Override
+    public void limitCpus(double cpus) throws KernelException {
+        write("cpu.max", CpuShare.quotaMicros(cpus) + " " + CpuShare.PERIOD_MICROS);
+        write("cpu.weight", Long.toString(CpuShare.weight(cpus)));
     }
 
     @Override

@@ -52,6 +52,14 @@ public interface Sandbox extends AutoCloseable {
     void thaw();
 
     /**
+     * Changes the share of processors that the spec gave, for what runs and what will; without
+     * effect where the backend sets no limits. Any thread.
+     *
+     * @param cpus in units of one whole processor
+     */
+    void limitCpus(double cpus);
+
+    /**
      * Most memory its processes have held at once since the last {@link #kill}, in bytes; 0 when
      * the backend cannot tell. Any thread.
      */

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     /usr}
  * @param layers merged layers, seen as {@code /opt}, when there are any
  * @param memoryMb limit over all its processes, {@code /tmp} not included
- * @param cpus share of processors, in units of one whole processor
+ * @param cpus share of processors to begin with, in units of one whole processor
  * @param tmpMb size of {@code /tmp}
  * @param pids most processes and threads
  * @param files most open files of one process

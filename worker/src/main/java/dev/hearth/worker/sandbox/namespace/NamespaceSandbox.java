@@ -203,6 +203,15 @@ final class NamespaceSandbox implements Sandbox {
         }
     }
 
+    @Override
+    public void limitCpus(double cpus) {
+        try {
+            place.cgroup().limitCpus(cpus);
+        } catch (KernelException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends everything inside when it is over its memory; by the guard's thread. */
     void checkMemory() {
         state.lock();

@@ -131,6 +131,9 @@ final class ProcessSandbox implements Sandbox {
     public void thaw() {}
 
     @Override
+    public void limitCpus(double cpus) {}
+
+    @Override
     public long peakMemoryBytes() {
         return running.map(ChildProcess::peakMemoryBytes).orElse(0L);
     }

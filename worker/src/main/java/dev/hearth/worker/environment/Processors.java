@@ -1,0 +1,21 @@
+package dev.hearth.worker.environment;
+
+import dev.hearth.api.function.FunctionConfig;
+
+/** How much of the host's processors a function gets, in units of one whole processor. */
+final class Processors {
+    /** 1,769 MB of memory come with one whole processor, as on AWS. */
+    private static final double MB_PER_CPU = 1769;
+
+    private Processors() {}
+
+    /** By its memory. */
+    static double share(FunctionConfig function) {
+        return function.memoryMb() / MB_PER_CPU;
+    }
+
+    /** While Init runs, which AWS gives a whole processor however small the function is. */
+    static double duringInit(FunctionConfig function) {
+        return Math.max(1, share(function));
+    }
+}
