@@ -20,7 +20,6 @@ import dev.hearth.worker.sandbox.SandboxBackend;
 import dev.hearth.worker.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ public final class SandboxPreparation implements Preparation {
     private static final int MAX_PIDS = 1024;
 
     private static final int MAX_FILES = 1024;
-
-    private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
 
     private final SandboxBackend backend;
     private final Runtimes runtimes;
@@ -133,18 +130,12 @@ public final class SandboxPreparation implements Preparation {
         }
     }
 
-    /** A wrapper script is run in place of the runtime, and given the runtime's command. */
     private static List<String> command(
             LanguageRuntime runtime, Sandbox sandbox, FunctionConfig function) {
         List<String> command = runtime.command(sandbox.paths(), function);
-        String wrapper = function.environment().get(WRAPPER);
-        if (wrapper == null || runtime.client().isEmpty()) {
-            return command;
-        }
-        List<String> wrapped = new ArrayList<>();
-        wrapped.add(wrapper);
-        wrapped.addAll(command);
-        return wrapped;
+        return runtime.client().isEmpty()
+                ? command
+                : ExecWrapper.around(command, function.environment(), sandbox.paths());
     }
 
     private Optional<HttpServer.Listener> serveHearth(Sandbox sandbox, EnvironmentIdentity identity)
