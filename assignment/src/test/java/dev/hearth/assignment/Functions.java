@@ -58,7 +58,7 @@ final class Functions {
                 1_000,
                 10_000,
                 "/aws/lambda/" + name,
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

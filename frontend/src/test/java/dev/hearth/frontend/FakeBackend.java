@@ -109,7 +109,7 @@ final class FakeBackend implements Catalogue, Management, Assignment, Worker, Lo
                         1_000,
                         10_000,
                         "/aws/lambda/hello",
-                        false,
+                        Optional.empty(),
                         Optional.empty()),
                 OptionalInt.empty(),
                 1000);

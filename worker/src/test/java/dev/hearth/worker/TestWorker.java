@@ -4,6 +4,7 @@ import dev.hearth.api.function.EnvironmentKey;
 import dev.hearth.api.function.FunctionConfig;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.function.FunctionVersion;
+import dev.hearth.api.function.JsonLogs;
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.api.worker.InvokeRequest;
 import dev.hearth.api.worker.InvokeResult;
@@ -63,7 +64,7 @@ public final class TestWorker implements AutoCloseable {
             TestPackage code,
             Duration timeout,
             int memoryMb,
-            boolean jsonLogs,
+            Optional<JsonLogs> jsonLogs,
             Map<String, String> environment) {
         public static Spec python(String source) {
             return of("python3.11", "app.handler", TestPackage.of("app.py", source));
@@ -80,7 +81,14 @@ public final class TestWorker implements AutoCloseable {
         }
 
         public static Spec of(String runtime, String handler, TestPackage code) {
-            return new Spec(runtime, handler, code, Duration.ofSeconds(30), 256, false, Map.of());
+            return new Spec(
+                    runtime,
+                    handler,
+                    code,
+                    Duration.ofSeconds(30),
+                    256,
+                    Optional.empty(),
+                    Map.of());
         }
 
         public Spec timeout(Duration limit) {
@@ -95,8 +103,9 @@ public final class TestWorker implements AutoCloseable {
             return new Spec(runtime, handler, code, timeout, mb, jsonLogs, environment);
         }
 
-        public Spec json() {
-            return new Spec(runtime, handler, code, timeout, memoryMb, true, environment);
+        public Spec json(JsonLogs json) {
+            return new Spec(
+                    runtime, handler, code, timeout, memoryMb, Optional.of(json), environment);
         }
 
         public Spec variables(Map<String, String> own) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param hostUid the host user that this function's processes run as; every function has its own,
  *     so none can signal another
  * @param logGroup such as {@code /aws/lambda/name}
- * @param jsonLogs whether platform lines are JSON objects
+ * @param jsonLogs empty for a log of plain text
  */
 public record FunctionConfig(
         EnvironmentKey key,
@@ -34,7 +34,7 @@ public record FunctionConfig(
         long codeSize,
         int hostUid,
         String logGroup,
-        boolean jsonLogs,
+        Optional<JsonLogs> jsonLogs,
         Optional<String> role) {
 
     public FunctionConfig {

@@ -93,7 +93,7 @@ final class BareProcess {
                 0,
                 0,
                 "/aws/lambda/bare",
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

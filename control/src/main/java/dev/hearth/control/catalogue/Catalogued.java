@@ -97,7 +97,7 @@ public final class Catalogued {
                 settings.code().size(),
                 function.hostUid(),
                 settings.logging().group().orElse("/aws/lambda/" + function.id().name()),
-                settings.logging().isJson(),
+                settings.logging().json(),
                 Optional.of(settings.role()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.control.catalogue;
 
+import dev.hearth.api.function.JsonLogs;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,16 @@ public record Logging(
     public static final Logging DEFAULT =
             new Logging(TEXT, Optional.empty(), Optional.empty(), Optional.empty());
 
-    public boolean isJson() {
-        return format.equals(JSON);
+    /** Empty with Text. */
+    Optional<JsonLogs> json() {
+        if (!format.equals(JSON)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new JsonLogs(
+                        applicationLevel.orElse(JsonLogs.DEFAULT.applicationLevel()),
+                        systemLevel
+                                .map(JsonLogs.SystemLevel::valueOf)
+                                .orElse(JsonLogs.DEFAULT.systemLevel())));
     }
 }

@@ -35,17 +35,23 @@ final class PlatformReporter {
         log.say(new PlatformEvent.InitStart(in.version(), in.versionArn()));
     }
 
-    /** The first REPORT line says so. */
+    /** The first REPORT line tells of it as well. */
     void initDone(long nanos) {
         initNanos = OptionalLong.of(nanos);
+        initOver("init", nanos, Outcome.SUCCESS);
     }
 
     void initFailed(long nanos, Outcome outcome) {
-        log.say(new PlatformEvent.InitReport(nanos, "init", outcome));
+        initOver("init", nanos, outcome);
     }
 
     void initInInvoke(long nanos, Outcome outcome) {
-        log.say(new PlatformEvent.InitReport(nanos, "invoke", outcome));
+        initOver("invoke", nanos, outcome);
+    }
+
+    private void initOver(String during, long nanos, Outcome outcome) {
+        log.say(new PlatformEvent.InitRuntimeDone(during, outcome));
+        log.say(new PlatformEvent.InitReport(nanos, during, outcome));
     }
 
     void invokeBegins(Invocation invocation) {

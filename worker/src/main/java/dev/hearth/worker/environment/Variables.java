@@ -80,10 +80,11 @@ final class Variables {
         all.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logGroup());
         all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        if (function.jsonLogs()) {
-            all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
-            all.put("AWS_LAMBDA_LOG_LEVEL", "INFO");
-        }
+        function.jsonLogs()
+                .ifPresent(json -> {
+                    all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+                    all.put("AWS_LAMBDA_LOG_LEVEL", json.applicationLevel());
+                });
         all.put("AWS_ACCESS_KEY", identity.accessKeyId());
         all.put("AWS_ACCESS_KEY_ID", identity.accessKeyId());
         all.put("AWS_SECRET_ACCESS_KEY", identity.secretAccessKey());

@@ -1,12 +1,14 @@
 package dev.hearth.worker.logs;
 
 import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.function.JsonLogs;
 import dev.hearth.api.worker.LogPage;
 import dev.hearth.api.worker.Logs;
 import dev.hearth.foundation.time.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The logs of all functions on this worker. */
 public final class FunctionLogs implements Logs, AutoCloseable {
@@ -30,11 +32,13 @@ public final class FunctionLogs implements Logs, AutoCloseable {
 
     /**
      * @param stream the environment's own, as in {@code AWS_LAMBDA_LOG_STREAM_NAME}
-     * @param json whether platform lines are JSON objects
+     * @param json which of the platform's lines are wanted as JSON objects; empty for all, as text
      */
-    public EnvironmentLog open(FunctionId function, String stream, boolean json) {
-        return new EnvironmentLog(
-                function, stream, json ? new JsonLines() : new TextLines(), queue, clock);
+    public EnvironmentLog open(FunctionId function, String stream, Optional<JsonLogs> json) {
+        PlatformLines lines =
+                json.<PlatformLines>map(wanted -> new JsonLines(wanted.systemLevel()))
+                        .orElseGet(TextLines::new);
+        return new EnvironmentLog(function, stream, lines, queue, clock);
     }
 
     @Override

@@ -12,9 +12,14 @@ public sealed interface PlatformEvent {
     record InitStart(String version, String versionArn) implements PlatformEvent {}
 
     /**
-     * An Init phase that failed, overran, or ran again.
+     * The runtime has ended its Init phase, well or not.
      *
      * @param phase {@code init}, or {@code invoke} for one inside an invoke
+     */
+    record InitRuntimeDone(String phase, Outcome outcome) implements PlatformEvent {}
+
+    /**
+     * @param phase as in {@link InitRuntimeDone}
      */
     record InitReport(long nanos, String phase, Outcome outcome) implements PlatformEvent {}
 

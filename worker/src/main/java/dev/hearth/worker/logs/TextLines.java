@@ -17,6 +17,11 @@ final class TextLines implements PlatformLines {
         return switch (event) {
             case PlatformEvent.InitStart(String version, String arn) ->
                     "INIT_START Runtime Version: " + version + "\tRuntime Version ARN: " + arn;
+            case PlatformEvent.InitRuntimeDone _ -> "";
+            case PlatformEvent.InitReport(_, String phase, Outcome outcome)
+                    when phase.equals("init") && outcome.equals(Outcome.SUCCESS) ->
+                    // The first REPORT tells of it.
+                    "";
             case PlatformEvent.InitReport(long nanos, String phase, Outcome outcome) ->
                     "INIT_REPORT Init Duration: "
                             + ms(nanos)

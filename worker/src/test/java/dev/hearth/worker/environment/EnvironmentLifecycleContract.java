@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.api.error.ApiException;
+import dev.hearth.api.function.JsonLogs;
 import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.api.worker.Invoking;
 import dev.hearth.worker.TestWorker;
@@ -299,16 +300,18 @@ public abstract class EnvironmentLifecycleContract extends WorkerContract {
         assertTrue(refused.words().contains("python3.99 needs a Python 3.99"), refused.words());
     }
 
+    private static final String LOGGING =
+            """
+            import logging, os
+            def handler(event, context):
+                logging.info('by the way')
+                logging.warning('careful')
+                if event == 'exit': os._exit(1)
+            """;
+
     @Test
     void platformLinesAreJsonForFunctionsThatAskForIt() {
-        EnvironmentId id =
-                worker().start(
-                                Spec.python(
-                                                """
-                                                import logging
-                                                def handler(e, c): logging.warning('careful')
-                                                """)
-                                        .json());
+        EnvironmentId id = worker().start(Spec.python(LOGGING).json(JsonLogs.DEFAULT));
         List<String> tail = worker().invoke(id).tail().lines().toList();
         assertEquals(4, tail.size(), tail.toString());
         assertMatches(
@@ -316,12 +319,48 @@ public abstract class EnvironmentLifecycleContract extends WorkerContract {
                         + ID
                         + "\",\"version\":\"\\$LATEST\"\\}\\}",
                 tail.get(0));
-        assertMatches("\\{\"timestamp\": .*\"message\": \"careful\".*\\}", tail.get(1));
-        assertMatches(".*\"type\":\"platform.runtimeDone\".*\"status\":\"success\".*", tail.get(2));
+        assertMatches("\\{\"timestamp\": .*\"message\": \"by the way\".*\\}", tail.get(1));
+        assertMatches("\\{\"timestamp\": .*\"message\": \"careful\".*\\}", tail.get(2));
         assertMatches(
                 ".*\"type\":\"platform.report\".*\"durationMs\":\\d+\\.\\d{3},\"billedDurationMs\":\\d+,"
                         + "\"memorySizeMB\":256,\"maxMemoryUsedMB\":\\d+,\"initDurationMs\":.*",
                 tail.get(3));
+    }
+
+    @Test
+    void logLevelsDecideWhatIsLogged() throws InterruptedException {
+        EnvironmentId quiet =
+                worker().start(
+                                Spec.python(LOGGING)
+                                        .json(new JsonLogs("WARN", JsonLogs.SystemLevel.WARN)));
+        List<String> tail = worker().invoke(quiet).tail().lines().toList();
+        assertEquals(1, tail.size(), tail.toString());
+        assertTrue(tail.getFirst().contains("careful"), tail.toString());
+        List<String> failed = worker().invoke(quiet, "\"exit\"").tail().lines().toList();
+        assertInOrder(
+                failed,
+                "careful",
+                "platform.runtimeDone\",\"record\":{\"requestId\"",
+                "platform.report\",\"record\":{\"requestId\"");
+        assertEquals(3, failed.size(), failed.toString());
+        assertTrue(
+                failed.getLast()
+                        .contains("\"status\":\"error\",\"errorType\":\"Runtime.ExitError\""),
+                failed.toString());
+        EnvironmentId loud =
+                worker().start(
+                                Spec.python(LOGGING)
+                                        .json(new JsonLogs("DEBUG", JsonLogs.SystemLevel.DEBUG)));
+        worker().invoke(loud);
+        assertInOrder(
+                worker().logUntil("initDurationMs"),
+                "platform.initStart",
+                "platform.initRuntimeDone",
+                "platform.initReport",
+                "platform.start",
+                "by the way",
+                "platform.runtimeDone",
+                "platform.report");
     }
 
     private static void assertExit(String words, Answer answer) {

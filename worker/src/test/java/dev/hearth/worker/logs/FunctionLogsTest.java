@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,13 +51,13 @@ final class FunctionLogsTest {
     @Test
     void keepsFunctionsApartAndLinesInOrderAcrossRestarts() {
         try (FunctionLogs logs = open()) {
-            print(logs.open(ONE, "stream/[1]a", false), "a\nb");
-            EnvironmentLog second = logs.open(ONE, "stream/[1]b", false);
+            print(logs.open(ONE, "stream/[1]a", Optional.empty()), "a\nb");
+            EnvironmentLog second = logs.open(ONE, "stream/[1]b", Optional.empty());
             print(second, "c\r\nd\re\n");
-            print(logs.open(TWO, "stream/[1]c", false), "elsewhere\n");
+            print(logs.open(TWO, "stream/[1]c", Optional.empty()), "elsewhere\n");
         }
         try (FunctionLogs logs = open()) {
-            print(logs.open(ONE, "stream/[1]d", false), "later ü\n");
+            print(logs.open(ONE, "stream/[1]d", Optional.empty()), "later ü\n");
         }
         assertEquals(List.of("a", "c", "d\ne", "later ü"), all(ONE));
         assertEquals(List.of("elsewhere"), all(TWO));
@@ -66,7 +67,7 @@ final class FunctionLogsTest {
     @Test
     void aPageTellsStreamAndTimeAndWhereToReadOn() {
         try (FunctionLogs logs = open()) {
-            print(logs.open(ONE, "2026/01/01/[$LATEST]ab", false), "first line\n");
+            print(logs.open(ONE, "2026/01/01/[$LATEST]ab", Optional.empty()), "first line\n");
         }
         FunctionLogs logs = new FunctionLogs(folder, Clock.system());
         LogPage page = logs.read(ONE, "", 1000);

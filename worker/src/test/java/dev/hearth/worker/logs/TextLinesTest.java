@@ -69,6 +69,15 @@ final class TextLinesTest {
                 line(new PlatformEvent.InitReport(10_008_120_000L, "init", Outcome.TIMEOUT)));
     }
 
+    @Test
+    void anInitThatWentWellHasNoLineOfItsOwnUnlessItRanInAnInvoke() {
+        assertEquals("", line(new PlatformEvent.InitRuntimeDone("init", Outcome.SUCCESS)));
+        assertEquals("", line(new PlatformEvent.InitReport(1, "init", Outcome.SUCCESS)));
+        assertEquals(
+                "INIT_REPORT Init Duration: 2.00 ms\tPhase: invoke",
+                line(new PlatformEvent.InitReport(2_000_000, "invoke", Outcome.SUCCESS)));
+    }
+
     private static PlatformEvent report(long nanos, OptionalLong init, long peak, Outcome outcome) {
         return new PlatformEvent.Report(ID, nanos, init, 128, () -> peak, outcome);
     }
