@@ -7,6 +7,7 @@ const net = require('net');
 
 const PREFIX = '/2018-06-01/runtime/';
 const HEAD_END = Buffer.from('\r\n\r\n');
+const NOT_ASCII = /[^\0-\x7f]/;
 
 class RuntimeApi {
   #socket;
@@ -54,7 +55,7 @@ class RuntimeApi {
   }
 
   #answerTo(event, body, errorType) {
-    const id = event.header('lambda-runtime-invocation-id');
+    const id = event.header('Lambda-Runtime-Invocation-Id');
     const echo = id ? `Lambda-Runtime-Invocation-Id: ${id}\r\n` : '';
     return this.#post(`invocation/${event.requestId}/${errorType ? 'error' : 'response'}`, body, errorType, echo);
   }
@@ -90,7 +91,7 @@ class RuntimeApi {
     const end = bytes.indexOf(HEAD_END);
     if (end < 0) return 0;
     const head = bytes.latin1Slice(0, end);
-    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+    const length = Number(field(head, 'Content-Length') ?? 0);
     const whole = end + 4 + length;
     if (bytes.length < whole) {
       this.#need = whole;
@@ -105,8 +106,8 @@ class RuntimeApi {
       this.#onAccepted.shift()?.();
       return;
     }
-    const status = Number(head.slice(9, 12));
-    if (status !== 200) {
+    const status = head.slice(9, 12);
+    if (status !== '200') {
       process.stderr.write(`The Runtime API answered ${status} to a request for the next event.\n`);
       process.exit(1);
     }
@@ -116,6 +117,15 @@ class RuntimeApi {
   }
 }
 
+// A field of a head, by its name as Hearth writes it.
+function field(head, name) {
+  const at = head.indexOf(`\r\n${name}: `);
+  if (at < 0) return undefined;
+  const from = at + name.length + 4;
+  const end = head.indexOf('\r\n', from);
+  return head.slice(from, end < 0 ? head.length : end);
+}
+
 // One invocation as the Runtime API hands it over.
 class Event {
   #head;
@@ -123,13 +133,13 @@ class Event {
   constructor(head, body) {
     this.#head = head;
     this.body = body;
-    this.requestId = this.header('lambda-runtime-aws-request-id');
+    this.requestId = this.header('Lambda-Runtime-Aws-Request-Id');
   }
 
   // Bytes of a header are UTF-8 that was read as Latin-1.
   header(name) {
-    const found = new RegExp(`\\r\\n${name}: *([^\\r]*)`, 'i').exec(this.#head);
-    return found ? Buffer.from(found[1], 'latin1').toString('utf8') : undefined;
+    const found = field(this.#head, name);
+    return found && NOT_ASCII.test(found) ? Buffer.from(found, 'latin1').toString('utf8') : found;
   }
 }
 

@@ -4,6 +4,16 @@
 
 const { Fault, errorObject, logError } = require('./errors');
 
+// Read once: every look at process.env is a call out of JavaScript.
+const { env } = process;
+const FUNCTION = {
+  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+};
+
 class Invocation {
   #handler;
   #log;
@@ -26,7 +36,7 @@ class Invocation {
     this.#promised = false;
     this.#waitForEmptyLoop = true;
     this.#log.requestId = event.requestId;
-    const traceId = event.header('lambda-runtime-trace-id');
+    const traceId = event.header('Lambda-Runtime-Trace-Id');
     if (traceId) process.env._X_AMZN_TRACE_ID = traceId;
     else delete process.env._X_AMZN_TRACE_ID;
     try {
@@ -113,12 +123,11 @@ class Invocation {
   }
 
   #context(event) {
-    const deadline = Number(event.header('lambda-runtime-deadline-ms'));
-    const client = event.header('lambda-runtime-client-context');
-    const identity = event.header('lambda-runtime-cognito-identity');
-    const tenant = event.header('lambda-runtime-aws-tenant-id');
+    const deadline = Number(event.header('Lambda-Runtime-Deadline-Ms'));
+    const client = event.header('Lambda-Runtime-Client-Context');
+    const identity = event.header('Lambda-Runtime-Cognito-Identity');
+    const tenant = event.header('Lambda-Runtime-Aws-Tenant-Id');
     const self = this;
-    const env = process.env;
     return {
       get callbackWaitsForEmptyEventLoop() {
         return self.#waitForEmptyLoop;
@@ -126,14 +135,14 @@ class Invocation {
       set callbackWaitsForEmptyEventLoop(value) {
         self.#waitForEmptyLoop = value;
       },
-      functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-      functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-      memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-      logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-      logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+      functionVersion: FUNCTION.functionVersion,
+      functionName: FUNCTION.functionName,
+      memoryLimitInMB: FUNCTION.memoryLimitInMB,
+      logGroupName: FUNCTION.logGroupName,
+      logStreamName: FUNCTION.logStreamName,
       clientContext: client ? JSON.parse(client) : undefined,
       identity: identity ? JSON.parse(identity) : undefined,
-      invokedFunctionArn: event.header('lambda-runtime-invoked-function-arn'),
+      invokedFunctionArn: event.header('Lambda-Runtime-Invoked-Function-Arn'),
       awsRequestId: event.requestId,
       tenantId: tenant,
       getRemainingTimeInMillis: () => deadline - Date.now(),

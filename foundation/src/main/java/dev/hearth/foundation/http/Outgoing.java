@@ -2,7 +2,9 @@ package dev.hearth.foundation.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -13,23 +15,42 @@ sealed interface Outgoing {
 
     long length();
 
-    /** Gives back what {@link #of} opened, when the answer is not sent after all. */
+    /**
+     * Queues head and body; both are given up.
+     *
+     * @return completes when the client has taken it all
+     */
+    ChannelFuture write(SocketChannel channel, byte[] head);
+
+    /** Gives back what {@link #of} opened, when the body is not sent after all. */
     void discard();
 
+    // A head whose write fails takes the connection with it, and the body's future says so.
+    @SuppressWarnings("FutureReturnValueIgnored")
     record Memory(HttpResponse response, byte[] bytes) implements Outgoing {
+        /** Bodies up to this size travel in the same buffer as their head. */
+        private static final int COPIED_BYTES = 16 * 1024;
+
         @Override
         public long length() {
             return bytes.length;
         }
 
         @Override
-        public void discard() {}
-
-        ByteBuf content() {
-            return Unpooled.wrappedBuffer(bytes);
+        public ChannelFuture write(SocketChannel channel, byte[] head) {
+            if (bytes.length > COPIED_BYTES) {
+                channel.write(buffer(channel, head.length).writeBytes(head));
+                return channel.write(Unpooled.wrappedBuffer(bytes));
+            }
+            return channel.write(
+                    buffer(channel, head.length + bytes.length).writeBytes(head).writeBytes(bytes));
         }
+
+        @Override
+        public void discard() {}
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     record OpenFile(HttpResponse response, DefaultFileRegion region) implements Outgoing {
         @Override
         public long length() {
@@ -37,9 +58,19 @@ sealed interface Outgoing {
         }
 
         @Override
+        public ChannelFuture write(SocketChannel channel, byte[] head) {
+            channel.write(buffer(channel, head.length).writeBytes(head));
+            return channel.write(region);
+        }
+
+        @Override
         public void discard() {
             region.release();
         }
+    }
+
+    static ByteBuf buffer(SocketChannel channel, int size) {
+        return channel.alloc().ioBuffer(size);
     }
 
     /** An answer that is known to have its body in memory. */
@@ -56,12 +87,12 @@ sealed interface Outgoing {
      * @throws IOException when it cannot be opened
      */
     static Outgoing of(HttpResponse response) throws IOException {
-        return switch (response.body()) {
-            case HttpResponse.Body.Bytes(byte[] bytes) -> new Memory(response, bytes);
-            case HttpResponse.Body.File(var path) -> {
-                FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-                yield new OpenFile(response, new DefaultFileRegion(file, 0, file.size()));
-            }
-        };
+        // Not a switch over the types: every answer passes here, and a switch goes through a
+        // method handle.
+        if (response.body() instanceof HttpResponse.Body.File(var path)) {
+            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+            return new OpenFile(response, new DefaultFileRegion(file, 0, file.size()));
+        }
+        return memory(response);
     }
 }

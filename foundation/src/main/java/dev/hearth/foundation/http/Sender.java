@@ -1,16 +1,10 @@
 package dev.hearth.foundation.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketChannel;
 
 /** Puts answers on a connection, on its event loop. */
-// A write or close that fails closes the channel, and Connection hears of that.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class Sender {
-    /** Bodies up to this size travel in the same buffer as their head. */
-    private static final int COPIED_BODY_BYTES = 16 * 1024;
-
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -41,26 +35,8 @@ final class Sender {
         byte[] head = heads.bytes(out.response(), length, connection);
         if (headOnly || length <= 0) {
             out.discard();
-            return channel.write(buffer(head.length).writeBytes(head));
+            return channel.write(Outgoing.buffer(channel, head.length).writeBytes(head));
         }
-        return switch (out) {
-            case Outgoing.Memory memory when length <= COPIED_BODY_BYTES ->
-                    channel.write(
-                            buffer(head.length + (int) length)
-                                    .writeBytes(head)
-                                    .writeBytes(memory.bytes()));
-            case Outgoing.Memory memory -> {
-                channel.write(buffer(head.length).writeBytes(head));
-                yield channel.write(memory.content());
-            }
-            case Outgoing.OpenFile file -> {
-                channel.write(buffer(head.length).writeBytes(head));
-                yield channel.write(file.region());
-            }
-        };
-    }
-
-    private ByteBuf buffer(int size) {
-        return channel.alloc().ioBuffer(size);
+        return out.write(channel, head);
     }
 }
