@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param startsPerWindow most new environments of one function in any {@code startWindow}
  * @param startsPerWorker most environments that start at once on one worker; others queue, first
  *     come first served: starting is processor work, and all at once none would be ready
- * @param startLimit longest start, from asking the worker until Init is over; one that takes longer
- *     is abandoned, and the environment stopped
+ * @param workerLimit longest that a worker may take to start an environment, Init included, or to
+ *     stop one; a start that takes longer is abandoned, and on the room of a stop that does nobody
+ *     waits
  * @param maxWaiters most invokes that wait for an environment at once, over all functions
  */
 public record AssignmentConfig(
@@ -21,18 +22,18 @@ public record AssignmentConfig(
         int startsPerWindow,
         Duration startWindow,
         int startsPerWorker,
-        Duration startLimit,
+        Duration workerLimit,
         int maxWaiters) {
 
     private static final int STARTS_PER_PROCESSOR = 4;
 
     /** Longer than Init may take (10 s) and than unpacking the largest package does. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(40);
+    private static final Duration WORKER_LIMIT = Duration.ofSeconds(40);
 
     public AssignmentConfig {
         requirePositive("keepAlive", keepAlive);
         requirePositive("startWindow", startWindow);
-        requirePositive("startLimit", startLimit);
+        requirePositive("workerLimit", workerLimit);
         if (settlingGrace.isNegative()) {
             throw new IllegalArgumentException("settlingGrace is negative: " + settlingGrace);
         }
@@ -56,7 +57,7 @@ public record AssignmentConfig(
                 1_000,
                 Duration.ofSeconds(10),
                 STARTS_PER_PROCESSOR * processors,
-                START_LIMIT,
+                WORKER_LIMIT,
                 10_000);
     }
 

@@ -56,7 +56,15 @@ final class Dispatcher implements Launcher.Outcomes {
         functions = new KnownFunctions(config);
         waiters = new Waiters(config.maxWaiters(), claims, functions);
         Alarm alarm = new Alarm(timers, () -> mail.enter(this::wake));
-        launcher = new Launcher(config, placement, workers, clock, alarm, idle, mail, this);
+        launcher =
+                new Launcher(
+                        config,
+                        placement,
+                        new WorkerCalls(workers, mail),
+                        clock,
+                        alarm,
+                        idle,
+                        this);
         coverage = new Coverage(config.settlingGrace(), waiters, launcher, live, entropy, alarm);
         upkeep = new Upkeep(config.keepAlive(), coverage, launcher, idle, functions, clock, alarm);
     }

@@ -5,18 +5,10 @@ import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.placement.PlaceRequest;
 import dev.hearth.api.placement.Placement;
-import dev.hearth.api.worker.StartRequest;
-import dev.hearth.api.worker.Worker;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.foundation.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,33 +38,30 @@ final class Launcher {
     }
 
     private final Placement placement;
-    private final WorkerDirectory workers;
+    private final WorkerCalls workers;
     private final Clock clock;
     private final Alarm alarm;
     private final IdleEnvironments idle;
     private final StartSlots slots;
-    private final MailRoom mail;
     private final Outcomes outcomes;
 
-    private final Duration startLimit;
+    private final Duration limit;
 
     /** Starts that workers have been asked for. */
     private final Deadlines starts;
 
-    /** Environments that wait until others have made room, in order. */
-    private final Deque<Environment> wantingRoom = new ArrayDeque<>();
+    /** Stops that workers have been asked for and whose room others wait for. */
+    private final Deadlines stops;
 
-    private long wantedMb;
-    private long stoppingMb;
+    private final RoomQueue room = new RoomQueue();
 
     Launcher(
             AssignmentConfig config,
             Placement placement,
-            WorkerDirectory workers,
+            WorkerCalls workers,
             Clock clock,
             Alarm alarm,
             IdleEnvironments idle,
-            MailRoom mail,
             Outcomes outcomes) {
         this.placement = placement;
         this.workers = workers;
@@ -80,48 +69,43 @@ final class Launcher {
         this.alarm = alarm;
         this.idle = idle;
         this.slots = new StartSlots(config.startsPerWorker());
-        this.startLimit = config.startLimit();
-        this.starts = new Deadlines(startLimit.toNanos(), e -> e.is(EnvironmentPhase.STARTING));
-        this.mail = mail;
+        this.limit = config.workerLimit();
+        this.starts = new Deadlines(limit.toNanos(), e -> e.is(EnvironmentPhase.STARTING));
+        this.stops = new Deadlines(limit.toNanos(), room::countsOn);
         this.outcomes = outcomes;
     }
 
     void launch(Environment environment) {
-        wantingRoom.addLast(environment);
-        wantedMb += environment.memoryMb();
+        room.join(environment);
         placeWaiting();
     }
 
     void stop(Environment environment) {
-        environment.enter(EnvironmentPhase.STOPPING, clock.nanos());
-        stoppingMb += environment.memoryMb();
-        // A worker that is gone has taken its environments along.
-        ask(
-                environment,
-                worker ->
-                        worker.map(there -> there.stop(environment.id()))
-                                .orElseGet(() -> CompletableFuture.completedFuture(null)),
-                this::stopped);
+        long now = clock.nanos();
+        environment.enter(EnvironmentPhase.STOPPING, now);
+        room.countOn(environment);
+        alarm.noLaterThan(stops.set(environment, now), now);
+        workers.stop(environment, this::stopped);
     }
 
     /** Places who waits, in order, until one does not fit while more room is on its way. */
     private void placeWaiting() {
-        while (!wantingRoom.isEmpty()) {
-            Environment next = wantingRoom.getFirst();
+        for (var first = room.first(); first.isPresent(); first = room.first()) {
+            Environment next = first.get();
             if (next.pool().startsTooMany()) {
-                dequeue();
+                room.removeFirst();
                 outcomes.unneeded(next);
                 continue;
             }
             try {
                 WorkerId worker = placement.place(placeRequest(next));
-                dequeue();
+                room.removeFirst();
                 place(next, worker);
             } catch (ApiException refusal) {
                 if (refusal.code() == ErrorCode.SERVICE_UNAVAILABLE && makeRoom()) {
                     return;
                 }
-                dequeue();
+                room.removeFirst();
                 outcomes.refused(next, refusal);
             }
         }
@@ -134,33 +118,25 @@ final class Launcher {
         }
     }
 
-    private void dequeue() {
-        wantedMb -= wantingRoom.removeFirst().memoryMb();
-    }
-
     /**
      * Stops idle environments of whatever function, least recently used first, until as much memory
      * is on its way as is wanted. False when none is.
      */
     private boolean makeRoom() {
-        while (stoppingMb < wantedMb) {
+        while (room.needsMore()) {
             Environment oldest = idle.takeOldest().orElse(null);
             if (oldest == null) {
                 break;
             }
             stop(oldest);
         }
-        return stoppingMb > 0;
+        return room.someIsComing();
     }
 
     private void start(Environment environment) {
         long now = clock.nanos();
         alarm.noLaterThan(starts.set(environment, now), now);
-        StartRequest request = new StartRequest(environment.id(), environment.pool().config());
-        ask(
-                environment,
-                worker -> worker.map(there -> there.start(request)).orElseGet(Launcher::lost),
-                this::started);
+        workers.start(environment, this::started);
     }
 
     private void started(Environment environment, @Nullable Throwable error) {
@@ -178,8 +154,8 @@ final class Launcher {
     }
 
     /**
-     * Gives up starts that their workers never finish, or the invokes that wait for them would wait
-     * for ever.
+     * Gives up starts that their workers never finish, and room that never comes, or the invokes
+     * that wait for them would wait for ever.
      */
     void abandonOverdue(long now) {
         starts.takeMissed(
@@ -190,12 +166,24 @@ final class Launcher {
                                 new ApiException(
                                         ErrorCode.SERVICE,
                                         "The environment has not started within "
-                                                + startLimit.toSeconds()
+                                                + limit.toSeconds()
                                                 + " seconds.")));
+        stops.takeMissed(
+                now,
+                hanging -> {
+                    log.warn("Environment {} does not stop; its room stays taken", hanging.id());
+                    room.countNoMoreOn(hanging);
+                    placeWaiting();
+                });
     }
 
     OptionalLong nextOverdue() {
-        return starts.next();
+        OptionalLong start = starts.next();
+        OptionalLong stop = stops.next();
+        if (start.isEmpty() || stop.isEmpty()) {
+            return start.isPresent() ? start : stop;
+        }
+        return start.getAsLong() - stop.getAsLong() < 0 ? start : stop;
     }
 
     /** Hands the slot that became free to the first in the queue whom somebody still waits for. */
@@ -215,37 +203,10 @@ final class Launcher {
         if (error != null) {
             log.warn("Stopping environment {} failed", environment.id(), error);
         }
-        stoppingMb -= environment.memoryMb();
+        room.countNoMoreOn(environment);
         placement.free(environment.id());
         outcomes.gone(environment);
         placeWaiting();
-    }
-
-    /** Asks the environment's worker, outside; brings the answer in. */
-    private void ask(
-            Environment environment,
-            Function<Optional<Worker>, CompletableFuture<Void>> question,
-            BiConsumer<Environment, @Nullable Throwable> onAnswer) {
-        mail.post(() -> {
-            var _ =
-                    answer(environment, question)
-                            .whenComplete((done, error) ->
-                                    mail.enter(() -> onAnswer.accept(environment, error)));
-        });
-    }
-
-    private CompletableFuture<Void> answer(
-            Environment environment, Function<Optional<Worker>, CompletableFuture<Void>> question) {
-        try {
-            return question.apply(environment.worker().flatMap(workers::find));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private static CompletableFuture<Void> lost() {
-        return CompletableFuture.failedFuture(
-                new ApiException(ErrorCode.SERVICE, "The environment's worker is gone."));
     }
 
     private static PlaceRequest placeRequest(Environment environment) {

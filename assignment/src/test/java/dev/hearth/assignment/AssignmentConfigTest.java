@@ -23,39 +23,18 @@ final class AssignmentConfigTest {
 
     @Test
     void limitsOfNothingAreRefused() {
-        AssignmentConfig good = AssignmentConfig.defaults(1);
+        Duration some = Duration.ofSeconds(1);
+        assertRefused(Duration.ZERO, some, 1);
+        assertRefused(some, Duration.ZERO, 1);
+        assertRefused(some, some, 0);
+    }
+
+    private static void assertRefused(Duration keepAlive, Duration workerLimit, int maxWaiters) {
+        Duration window = Duration.ofSeconds(10);
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
                         new AssignmentConfig(
-                                Duration.ZERO,
-                                good.settlingGrace(),
-                                1,
-                                good.startWindow(),
-                                1,
-                                good.startLimit(),
-                                1));
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                        new AssignmentConfig(
-                                good.keepAlive(),
-                                good.settlingGrace(),
-                                1,
-                                good.startWindow(),
-                                1,
-                                Duration.ZERO,
-                                1));
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                        new AssignmentConfig(
-                                good.keepAlive(),
-                                good.settlingGrace(),
-                                1,
-                                good.startWindow(),
-                                1,
-                                good.startLimit(),
-                                0));
+                                keepAlive, Duration.ZERO, 1, window, 1, workerLimit, maxWaiters));
     }
 }

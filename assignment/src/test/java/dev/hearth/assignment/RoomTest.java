@@ -45,6 +45,21 @@ final class RoomTest {
     }
 
     @Test
+    void nobodyWaitsForTheRoomOfAStopThatNeverEnds() {
+        EnvironmentId hanging = scene.idleEnvironment(sized("one", 512));
+        CompletableFuture<Assigned> acquired = scene.acquire(sized("two", 512));
+        assertEquals(Set.of(hanging), scene.worker.stopping());
+
+        scene.time.advance(Duration.ofSeconds(40));
+
+        assertEquals(ErrorCode.SERVICE_UNAVAILABLE, Scene.failure(acquired).code());
+        assertEquals(Set.of(hanging), scene.placement.booked());
+        scene.worker.finishStops();
+        Scene.assertWaits(scene.acquire(sized("two", 512)));
+        assertEquals(1, scene.worker.starting().size());
+    }
+
+    @Test
     void theLeastRecentlyUsedIdleEnvironmentMakesRoom() {
         EnvironmentId oldest = scene.idleEnvironment(sized("one", 256));
         EnvironmentId newer = scene.idleEnvironment(sized("two", 256));
