@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.Environment;
@@ -58,24 +59,17 @@ record RequestedSettings(
                 NotBuilt.in(r));
     }
 
-    static RequestedSettings of(UpdateFunctionConfigurationRequest r) {
-        return new RequestedSettings(
-                r.runtimeAsString(),
-                r.handler(),
-                r.role(),
-                r.description(),
-                r.timeout(),
-                r.memorySize(),
-                size(r.ephemeralStorage()),
-                variables(r.environment()),
-                mode(r.tracingConfig()),
-                applyOn(r.snapStart()),
-                r.loggingConfig(),
-                target(r.deadLetterConfig()),
-                r.kmsKeyArn(),
-                r.vpcConfig(),
-                r.layers(),
-                NotBuilt.in(r));
+    /** The settings of both operations are members of the same names and types. */
+    static RequestedSettings of(UpdateFunctionConfigurationRequest update) {
+        Map<String, SdkField<?>> members = update.sdkFieldNameToField();
+        CreateFunctionRequest.Builder same = CreateFunctionRequest.builder();
+        for (SdkField<?> field : same.sdkFields()) {
+            SdkField<?> its = members.get(field.memberName());
+            if (its != null) {
+                field.set(same, its.getValueOrDefault(update));
+            }
+        }
+        return of(same.build());
     }
 
     Optional<Map<String, String>> environmentOr(Optional<Map<String, String>> before) {
