@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,10 @@ final class ConstraintsTest {
                         r -> r.timeout(901)),
                 create(
                         VALIDATION,
+                        "at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 5400",
+                        r -> r.timeout(5_401)),
+                create(
+                        VALIDATION,
                         "Value '127' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
                         r -> r.memorySize(127)),
                 create(
@@ -117,6 +125,26 @@ final class ConstraintsTest {
                         VALIDATION,
                         "Value '511' at 'ephemeralStorage.size'",
                         r -> r.ephemeralStorage(e -> e.size(511))),
+                create(
+                        VALIDATION,
+                        "Value '32769' at 'ephemeralStorage.size'",
+                        r -> r.ephemeralStorage(e -> e.size(32_769))),
+                create(
+                        VALIDATION,
+                        "Value 'key' at 'kMSKeyArn' failed to satisfy constraint: Member must satisfy regular expression pattern",
+                        r -> r.kmsKeyArn("key")),
+                create(
+                        VALIDATION,
+                        "Value 'LOUD' at 'loggingConfig.applicationLogLevel' failed to satisfy constraint: Member must satisfy enum value set: [TRACE, DEBUG, INFO, WARN, ERROR, FATAL]",
+                        r -> r.loggingConfig(l -> l.logFormat("JSON").applicationLogLevel("LOUD"))),
+                create(
+                        VALIDATION,
+                        "Value 'ERROR' at 'loggingConfig.systemLogLevel' failed to satisfy constraint: Member must satisfy enum value set: [DEBUG, INFO, WARN]",
+                        r -> r.loggingConfig(l -> l.logFormat("JSON").systemLogLevel("ERROR"))),
+                create(
+                        VALIDATION,
+                        "at 'loggingConfig.logGroup' failed to satisfy constraint: Member must have length less than or equal to 512",
+                        r -> r.loggingConfig(l -> l.logGroup("g".repeat(513)))),
                 create(
                         INVALID,
                         "'EphemeralStorage' value failed",
@@ -219,6 +247,14 @@ final class ConstraintsTest {
                         INVALID,
                         "Could not unzip uploaded file. Please check your file, then try to upload again. The entry '../x'",
                         r -> zip(r, ControlRig.zip(Map.of("../x", "")))),
+                create(
+                        INVALID,
+                        "Could not unzip uploaded file. Please check your file, then try to upload again. The entry '/etc/x'",
+                        r -> zip(r, ControlRig.zip(Map.of("/etc/x", "")))),
+                create(
+                        INVALID,
+                        "Unzipped size must be smaller than 262144000 bytes",
+                        r -> zip(r, bomb())),
                 create(
                         "RequestEntityTooLargeException",
                         "Zipped size must be smaller than 52428800 bytes",
@@ -323,6 +359,21 @@ final class ConstraintsTest {
     private static void environment(
             CreateFunctionRequest.Builder request, Map<String, String> variables) {
         request.environment(e -> e.variables(variables));
+    }
+
+    /** A quarter of a megabyte that would become 251. */
+    private static byte[] bomb() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("zeros"));
+            byte[] megabyte = new byte[1 << 20];
+            for (int i = 0; i < 251; i++) {
+                zip.write(megabyte);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void zip(CreateFunctionRequest.Builder request, byte[] zip) {

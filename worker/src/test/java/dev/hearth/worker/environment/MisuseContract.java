@@ -102,24 +102,25 @@ public abstract class MisuseContract extends WorkerContract {
     }
 
     @Test
-    void twoHundredMegabytesPrintedAreBoundedAndTold() throws Exception {
+    void aGigabytePrintedIsBoundedAndTold() throws Exception {
         EnvironmentId id =
                 worker().start(
                                 Spec.python(
-                                        """
-                                        import sys
-                                        def handler(megabytes, context):
-                                            line = 'x' * 1023 + '\\n'
-                                            for _ in range(megabytes): sys.stdout.write(line * 1024)
-                                            return 'printed'
-                                        """));
-        Answer answer = worker().invoke(id, "200");
+                                                """
+                                                import sys
+                                                def handler(megabytes, context):
+                                                    line = 'x' * 1023 + '\\n'
+                                                    for _ in range(megabytes): sys.stdout.write(line * 1024)
+                                                    return 'printed'
+                                                """)
+                                        .memory(1769));
+        Answer answer = worker().invoke(id, "1024");
         assertEquals("\"printed\"", answer.text());
         assertTrue(answer.tail().contains("\nREPORT RequestId: "), "the end of the log is whole");
         List<String> log = worker().logUntil("REPORT RequestId");
         assertTrue(bytesIn(worker().data().resolve("logs")) < 100_000_000, "logs are rotated");
         assertTrue(
-                log.size() >= 200 * 1024
+                log.size() >= 1024 * 1024
                         || log.stream().anyMatch(l -> l.startsWith("LOGS\tDropped")),
                 "what was lost is told");
         assertEquals("\"printed\"", worker().invoke(id, "0").text());
