@@ -2,6 +2,7 @@ package dev.hearth.worker.linux;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One group of version 2, the files that are used often held open. */
@@ -22,15 +23,16 @@ final class CgroupV2 implements Cgroup {
     }
 
     static CgroupV2 open(Path path) throws KernelException {
-        Fd freezer = Fd.open(path.resolve("cgroup.freeze").toString(), Fd.READ_WRITE);
+        List<Fd> open = new ArrayList<>();
         try {
-            Fd usage = Fd.open(path.resolve("memory.current").toString(), Fd.READ);
-            Fd events = Fd.open(path.resolve("memory.events").toString(), Fd.READ);
-            return new CgroupV2(path, freezer, usage, events);
+            open.add(Fd.open(path.resolve("cgroup.freeze").toString(), Fd.READ_WRITE));
+            open.add(Fd.open(path.resolve("memory.current").toString(), Fd.READ));
+            open.add(Fd.open(path.resolve("memory.events").toString(), Fd.READ));
         } catch (KernelException e) {
-            freezer.close();
+            open.forEach(Fd::close);
             throw e;
         }
+        return new CgroupV2(path, open.get(0), open.get(1), open.get(2));
     }
 
     @Override
