@@ -23,9 +23,9 @@ public final class Runtimes {
         ClientFiles files = new ClientFiles(clients);
         this.families =
                 List.of(
-                        new PythonFamily(files),
-                        new NodeFamily(files),
-                        new JavaFamily(files),
+                        new InterpretedFamily(new PythonLanguage(), files),
+                        new InterpretedFamily(new NodeLanguage(), files),
+                        new InterpretedFamily(new JavaLanguage(), files),
                         new ProvidedFamily());
         this.fallback = fallback;
     }
