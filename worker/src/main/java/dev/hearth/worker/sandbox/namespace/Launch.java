@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -63,6 +64,8 @@ final class Launch {
             return furnished.join();
         } catch (CompletionException e) {
             throw new IOException("cannot make the sandbox: " + reason(e), e.getCause());
+        } catch (CancellationException e) {
+            throw new IOException("the sandbox was closed while it was made", e);
         }
     }
 
