@@ -7,6 +7,9 @@ final class Processors {
     /** 1,769 MB of memory come with one whole processor, as on AWS. */
     private static final double MB_PER_CPU = 1769;
 
+    /** Runtimes start on several threads at once. */
+    private static final double INIT_CPUS = 2;
+
     private Processors() {}
 
     /** By its memory. */
@@ -14,8 +17,8 @@ final class Processors {
         return function.memoryMb() / MB_PER_CPU;
     }
 
-    /** While Init runs, which AWS gives a whole processor however small the function is. */
+    /** While Init runs, which AWS does not slow down however small the function is. */
     static double duringInit(FunctionConfig function) {
-        return Math.max(1, share(function));
+        return Math.max(INIT_CPUS, share(function));
     }
 }

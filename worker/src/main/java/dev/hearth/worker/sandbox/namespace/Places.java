@@ -29,6 +29,9 @@ final class Places implements AutoCloseable {
     /** Leaves the kernel's locks on mounts and groups to the launch that has just taken one. */
     private static final Duration REFILL_DELAY = Duration.ofMillis(20);
 
+    /** While others still wait, making one leaves the processors to the function's Init. */
+    private static final Duration UNHURRIED_REFILL_DELAY = Duration.ofMillis(250);
+
     private static final Logger LOG = LoggerFactory.getLogger(Places.class);
 
     private final NetworkSlots networks;
@@ -58,10 +61,20 @@ final class Places implements AutoCloseable {
     Place take() throws IOException {
         Optional<Place> waiting = poll();
         if (!maker.isShutdown()) {
+            Duration delay = anyReady() ? UNHURRIED_REFILL_DELAY : REFILL_DELAY;
             // Nobody waits for it, and it tells of its own failures.
-            var _ = maker.schedule(this::refill, REFILL_DELAY.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = maker.schedule(this::refill, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
         return waiting.isPresent() ? waiting.get() : make();
+    }
+
+    private boolean anyReady() {
+        lock.lock();
+        try {
+            return !ready.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<Place> poll() {

@@ -28,7 +28,7 @@ final class NamespaceLifecycleTest extends EnvironmentLifecycleContract {
     }
 
     @Test
-    void initGetsAWholeProcessorAndWhatComesAfterItsShare() {
+    void initIsNotSlowedDownAndWhatComesAfterGetsItsShare() {
         EnvironmentId id =
                 worker().start(
                                 Spec.python(
