@@ -42,7 +42,9 @@ final class Bench {
             ColdStarts cold = new ColdStarts(server.api(), scratch);
             for (EchoFunction function : EchoFunction.all()) {
                 say("cold starts, " + function.runtime());
-                coldStarts.add(cold.measure(function, options.coldStarts()));
+                ColdResult result = cold.measure(function, options.coldStarts());
+                say(result.summary());
+                coldStarts.add(result);
             }
             say("starting the peers");
             try (Peer bare = BareNode.start(scratch);

@@ -54,7 +54,7 @@ public record BenchOptions(
                 "namespace",
                 5,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 25,
                 5,
                 200);

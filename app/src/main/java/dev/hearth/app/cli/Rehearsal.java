@@ -21,7 +21,7 @@ import java.util.Set;
  * the classes of a server and would pay for their loading.
  */
 public final class Rehearsal {
-    private static final int WARM_INVOKES = 300;
+    private static final int WARM_INVOKES = 8_000;
     private static final String FUNCTION = "rehearsal";
     private static final String EVENT = "{\"name\":\"Ada\"}";
 

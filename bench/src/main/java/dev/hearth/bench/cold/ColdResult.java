@@ -25,4 +25,9 @@ public record ColdResult(
     public double addedP50() {
         return hearthP50() - bareP50();
     }
+
+    public String summary() {
+        return "%s: bare p50 %.1f ms, Hearth p50 %.1f ms"
+                .formatted(runtime, bareP50(), hearthP50());
+    }
 }
