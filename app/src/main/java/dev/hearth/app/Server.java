@@ -75,7 +75,9 @@ public final class Server implements AutoCloseable {
         Parallel<SandboxBackend> sandboxes =
                 Parallel.of("sandboxes", () -> Sandboxes.open(options, data.path(), parts));
         NettyHttpServer http =
-                parts.add("the HTTP server", NettyHttpServer.start(httpThreads(), clock));
+                parts.add(
+                        "the HTTP server",
+                        NettyHttpServer.start(httpThreads(), bodyBytes(), clock));
         BlobStore blobs = BlobStore.open(data.folder("blobs"), clock, entropy);
         LocalWorkers workers = new LocalWorkers(THIS_WORKER);
 
@@ -191,5 +193,10 @@ public final class Server implements AutoCloseable {
     /** An invoke crosses no thread when there is one; a small machine needs no more. */
     private static int httpThreads() {
         return Math.max(1, processors() / 4);
+    }
+
+    /** Half of the heap: bodies are most of what a burst of requests makes the server hold. */
+    private static long bodyBytes() {
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 }

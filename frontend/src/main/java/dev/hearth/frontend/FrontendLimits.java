@@ -26,6 +26,12 @@ final class FrontendLimits {
     private static final Set<String> TAKE_PACKAGES =
             Set.of("CreateFunction", "UpdateFunctionCode", "PublishLayerVersion");
 
+    /** The server's own limit is the public listener's, too. */
+    private static final long PUBLIC_BODIES = Long.MAX_VALUE;
+
+    /** Of one environment: a few payloads of the largest size. */
+    private static final long SANDBOX_BODIES = 4L * Invoker.MAX_PAYLOAD_BYTES;
+
     private static final int PUBLIC_CONNECTIONS = 4_096;
     private static final int SANDBOX_CONNECTIONS = 128;
 
@@ -44,18 +50,19 @@ final class FrontendLimits {
     }
 
     HttpLimits forPublic() {
-        return limits(PUBLIC_CONNECTIONS);
+        return limits(PUBLIC_BODIES, PUBLIC_CONNECTIONS);
     }
 
     HttpLimits forSandbox() {
-        return limits(SANDBOX_CONNECTIONS);
+        return limits(SANDBOX_BODIES, SANDBOX_CONNECTIONS);
     }
 
-    private HttpLimits limits(int connections) {
+    private HttpLimits limits(long bodies, int connections) {
         return new HttpLimits(
                 MAX_LINE,
                 MAX_HEAD,
                 this::maxBody,
+                bodies,
                 this::tooLarge,
                 answers::refusal,
                 connections,

@@ -32,7 +32,7 @@ class PublicListenerTest {
 
     @TempDir private Path folder = Path.of("");
 
-    private final HttpServer server = NettyHttpServer.start(1, Clock.system());
+    private final HttpServer server = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system());
     private Scene scene = Scene.open();
 
     @BeforeEach

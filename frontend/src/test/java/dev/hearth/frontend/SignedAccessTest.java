@@ -32,7 +32,7 @@ class SignedAccessTest {
     private static final String SECRET = "a secret";
 
     private final Scene scene = Scene.signed(KEY, SECRET);
-    private final HttpServer server = NettyHttpServer.start(1, Clock.system());
+    private final HttpServer server = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system());
 
     @AfterEach
     void close() {

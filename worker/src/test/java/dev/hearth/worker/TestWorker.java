@@ -130,13 +130,14 @@ public final class TestWorker implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data.resolve("blobs"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        NettyHttpServer http = NettyHttpServer.start(1, Clock.system());
+        NettyHttpServer http = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system());
         SystemTimers timers = new SystemTimers();
         HttpLimits limits =
                 new HttpLimits(
                         8192,
                         65536,
                         (method, path) -> 1 << 20,
+                        Long.MAX_VALUE,
                         exchange -> exchange.respond(HttpResponse.of(413)),
                         Refusal::bare,
                         100,

@@ -68,6 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private final SocketChannel channel;
     private final HttpLimits limits;
+    private final BodyBudget budget;
     private final HttpHandler handler;
     private final RequestDecoder decoder;
     private final Sender sender;
@@ -85,11 +86,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Connection(
             SocketChannel channel,
             HttpLimits limits,
+            BodyBudget budget,
             HttpHandler handler,
             RequestDecoder decoder,
             ResponseHead heads) {
         this.channel = channel;
         this.limits = limits;
+        this.budget = budget;
         this.handler = handler;
         this.decoder = decoder;
         this.sender = new Sender(channel, heads);
@@ -163,7 +166,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             refuse(refusal.get());
             return;
         }
-        incoming = new Incoming(head, limits);
+        incoming = new Incoming(head, limits, budget);
         if (incoming.announcedTooLarge()) {
             dropBody(incoming);
             return;
@@ -183,8 +186,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
             refuse(Refusal.UNREADABLE);
             return;
         }
-        if (phase == Phase.READING && !current.add(part.content())) {
-            dropBody(current);
+        if (phase == Phase.READING) {
+            switch (current.add(part.content())) {
+                case KEPT -> {}
+                case TOO_LARGE -> dropBody(current);
+                case NO_ROOM -> {
+                    refuse(Refusal.OVERLOADED);
+                    return;
+                }
+            }
         }
         if (part instanceof LastHttpContent) {
             bodyEnded(current);
@@ -193,6 +203,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void dropBody(Incoming current) {
         phase = Phase.DROPPING;
+        current.release();
         hand(current.withoutBody(channel.remoteAddress()), limits.tooLarge());
     }
 
@@ -288,6 +299,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The client has the whole answer, and we its whole request. */
     private void taken(Incoming done) {
+        done.release();
         incoming = null;
         if (!done.keepAlive()) {
             linger();
@@ -321,10 +333,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void refuse(Refusal refusal) {
         giveBodyUp();
-        incoming = null;
+        forgetIncoming();
         phase = Phase.CLOSING;
         sender.send(Outgoing.memory(refusal(refusal)), false, "close")
                 .addListener(done -> linger());
+    }
+
+    private void forgetIncoming() {
+        if (incoming != null) {
+            incoming.release();
+            incoming = null;
+        }
     }
 
     private void linger() {
@@ -381,6 +400,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         alarm.close();
         dropHeld();
         giveBodyUp();
+        forgetIncoming();
         phase = Phase.CLOSING;
         if (exchange != null) {
             exchange.abandon();

@@ -11,13 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connections extends ChannelInitializer<SocketChannel> {
     private final HttpLimits limits;
+    private final BodyBudget budget;
     private final HttpHandler handler;
     private final ResponseHead heads;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Connections(HttpLimits limits, HttpHandler handler, ResponseHead heads) {
+    Connections(HttpLimits limits, BodyBudget budget, HttpHandler handler, ResponseHead heads) {
         this.limits = limits;
+        this.budget = budget;
         this.handler = handler;
         this.heads = heads;
     }
@@ -32,7 +34,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         }
         RequestDecoder decoder = new RequestDecoder(limits);
         channel.pipeline()
-                .addLast(decoder, new Connection(channel, limits, handler, decoder, heads));
+                .addLast(decoder, new Connection(channel, limits, budget, handler, decoder, heads));
     }
 
     void closeAll() {

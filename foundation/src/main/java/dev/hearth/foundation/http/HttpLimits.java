@@ -10,6 +10,8 @@ import java.util.function.ToLongBiFunction;
  * @param maxLine longest request line, in bytes (414 over it)
  * @param maxHead all header bytes together (431 over it)
  * @param maxBody most body bytes for a method and raw path; over it, {@code tooLarge} answers
+ * @param maxBodies most bytes of large bodies that its connections hold at once, from the first
+ *     byte until the answer is out (503 over it)
  * @param tooLarge answers a request whose body is too large; it sees an empty body. The rest of the
  *     body is read and dropped, so that the connection can go on
  * @param refusals words the server's own refusals; {@link Refusal#bare} where clients expect no
@@ -23,6 +25,7 @@ public record HttpLimits(
         int maxLine,
         int maxHead,
         ToLongBiFunction<String, String> maxBody,
+        long maxBodies,
         HttpHandler tooLarge,
         Function<Refusal, HttpResponse> refusals,
         int maxConnections,

@@ -15,13 +15,13 @@ final class Incoming {
     private boolean keepAlive;
     private boolean answered;
 
-    Incoming(HttpRequest head, HttpLimits limits) {
+    Incoming(HttpRequest head, HttpLimits limits, BodyBudget budget) {
         long declared = RequestHead.declaredLength(head);
         long max =
                 limits.maxBody()
                         .applyAsLong(head.method().name(), NettyRequest.rawPath(head.uri()));
         this.head = head;
-        this.body = new RequestBody(declared, max);
+        this.body = new RequestBody(declared, max, budget);
         this.tooLarge = declared > max;
         this.wantsContinue = declared != 0 && RequestHead.expectsContinue(head);
         // A client told "too large" instead of "continue" may send its body or may not: whether
@@ -29,9 +29,13 @@ final class Incoming {
         this.keepAlive = HttpUtil.isKeepAlive(head) && !(tooLarge && wantsContinue);
     }
 
-    /** False when this part makes the body too large. */
-    boolean add(ByteBuf part) {
+    RequestBody.Taken add(ByteBuf part) {
         return body.add(part);
+    }
+
+    /** Nobody needs its body any more. */
+    void release() {
+        body.release();
     }
 
     boolean announcedTooLarge() {

@@ -36,11 +36,13 @@ public final class NettyHttpServer implements HttpServer {
     private static final int CLOSE_MILLIS = 2_000;
 
     private final EventLoopGroup loops;
+    private final BodyBudget bodies;
     private final ResponseHead heads;
     private final Set<NettyListener> listeners = ConcurrentHashMap.newKeySet();
 
-    private NettyHttpServer(EventLoopGroup loops, ResponseHead heads) {
+    private NettyHttpServer(EventLoopGroup loops, BodyBudget bodies, ResponseHead heads) {
         this.loops = loops;
+        this.bodies = bodies;
         this.heads = heads;
     }
 
@@ -49,8 +51,9 @@ public final class NettyHttpServer implements HttpServer {
      *
      * @param threads how many. A request whose answer comes through another of our connections
      *     crosses no thread when there is one
+     * @param maxBodies most bytes of large request bodies held at once, over all listeners
      */
-    public static NettyHttpServer start(int threads, Clock clock) {
+    public static NettyHttpServer start(int threads, long maxBodies, Clock clock) {
         // It would watch one buffer in a hundred, and make an exception for each.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         return new NettyHttpServer(
@@ -58,13 +61,14 @@ public final class NettyHttpServer implements HttpServer {
                         threads,
                         new DefaultThreadFactory("hearth-http", true),
                         NioIoHandler.newFactory()),
+                BodyBudget.ofServer(maxBodies),
                 new ResponseHead(new HttpDate(clock)));
     }
 
     @Override
     public Listener listen(InetSocketAddress address, HttpLimits limits, HttpHandler handler)
             throws IOException {
-        Connections connections = new Connections(limits, handler, heads);
+        Connections connections = connections(limits, handler);
         ChannelFuture bound =
                 bootstrap(connections)
                         .channel(NioServerSocketChannel.class)
@@ -81,13 +85,17 @@ public final class NettyHttpServer implements HttpServer {
     @Override
     public Listener serve(ServerSocketChannel bound, HttpLimits limits, HttpHandler handler)
             throws IOException {
-        Connections connections = new Connections(limits, handler, heads);
+        Connections connections = connections(limits, handler);
         InetSocketAddress address = (InetSocketAddress) bound.getLocalAddress();
         ChannelFuture registered =
                 bootstrap(connections)
                         .channelFactory(() -> new NioServerSocketChannel(bound))
                         .register();
         return kept(registered.channel(), address, connections);
+    }
+
+    private Connections connections(HttpLimits limits, HttpHandler handler) {
+        return new Connections(limits, bodies.ofListener(limits.maxBodies()), handler, heads);
     }
 
     private ServerBootstrap bootstrap(Connections connections) {

@@ -14,7 +14,9 @@ public enum Refusal {
     UNKNOWN_EXPECTATION(417, "the only expectation known is 100-continue"),
     HEAD_TOO_LARGE(431, "the request's headers are too large"),
     /** A handler threw. */
-    FAULT(500, "internal error");
+    FAULT(500, "internal error"),
+    /** As many bodies are held as there is memory for. */
+    OVERLOADED(503, "the server holds too many large requests at once; try again in a moment");
 
     private final int status;
     private final String words;

@@ -12,38 +12,68 @@ final class RequestBody {
 
     static final byte[] EMPTY = {};
 
+    /** What became of a part. */
+    enum Taken {
+        KEPT,
+        /** The body has more than it may have. */
+        TOO_LARGE,
+        /** There is no memory for it now. */
+        NO_ROOM
+    }
+
     private final long max;
+    private final BodyBudget budget;
     private final int expected;
     private byte[] bytes = EMPTY;
     private int size;
+    private long counted;
 
     /**
      * @param declared the length announced; -1 when it was not
      */
-    RequestBody(long declared, long max) {
+    RequestBody(long declared, long max, BodyBudget budget) {
         this.max = max;
+        this.budget = budget;
         this.expected = (int) Math.min(Math.max(declared, 0), Integer.MAX_VALUE);
     }
 
-    /** False when this part is more than the body may have; then it is not kept. */
-    boolean add(ByteBuf part) {
+    /** A part that is not kept leaves the body as it was. */
+    Taken add(ByteBuf part) {
         int length = part.readableBytes();
         if ((long) size + length > max) {
-            return false;
+            return Taken.TOO_LARGE;
         }
-        ensure(size + length);
+        if (!ensure(size + length)) {
+            return Taken.NO_ROOM;
+        }
         part.readBytes(bytes, size, length);
         size += length;
-        return true;
+        return Taken.KEPT;
     }
 
-    private void ensure(int needed) {
+    private boolean ensure(int needed) {
         if (needed <= bytes.length) {
-            return;
+            return true;
         }
         long doubled = Math.max(2L * bytes.length, FIRST_BYTES);
         long wanted = expected >= needed ? Math.min(expected, doubled) : doubled;
-        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(wanted, max)));
+        int capacity = (int) Math.max(needed, Math.min(wanted, max));
+        if (capacity > BodyBudget.UNCOUNTED_BYTES) {
+            if (!budget.take(capacity - counted)) {
+                return false;
+            }
+            counted = capacity;
+        }
+        bytes = Arrays.copyOf(bytes, capacity);
+        return true;
+    }
+
+    /** Gives its memory back to the budget; a second time changes nothing. */
+    void release() {
+        if (counted > 0) {
+            budget.give(counted);
+            counted = 0;
+        }
     }
 
     byte[] whole() {

@@ -91,6 +91,79 @@ class HttpLimitsTest {
     }
 
     @Test
+    void aLargeBodyThatOthersLeaveNoRoomForIsRefused() throws Exception {
+        CompletableFuture<HttpExchange> held = new CompletableFuture<>();
+        HttpHandler holdsTheFirst =
+                exchange -> {
+                    if (!held.complete(exchange)) {
+                        SIZE.handle(exchange);
+                    }
+                };
+        try (TestServer server = new TestServer(holdsTheFirst, TestServer.MAX_BODY + 1);
+                RawHttpClient first = server.client();
+                RawHttpClient small = server.client()) {
+            first.send(post(TestServer.MAX_BODY));
+            HttpExchange unanswered = held.get(10, TimeUnit.SECONDS);
+
+            assertTrue(answerToLargeBody(server).startsWith("HTTP/1.1 503"));
+            small.send(post(3));
+            assertEquals("HTTP/1.1 200 OK 3", small.answer());
+
+            unanswered.respond(text(200, "done"));
+            assertEquals("HTTP/1.1 200 OK done", first.answer());
+            awaitRoom(server);
+        }
+    }
+
+    @Test
+    void theRoomOfABodyIsGivenBackWhenItsClientGoesAway() throws Exception {
+        try (TestServer server = new TestServer(SIZE, TestServer.MAX_BODY + 1)) {
+            for (int i = 0; i < 10; i++) {
+                try (RawHttpClient client = server.client()) {
+                    String request = post(TestServer.MAX_BODY);
+                    client.send(request.substring(0, request.length() - 1));
+                    client.reset();
+                }
+            }
+
+            awaitRoom(server);
+        }
+    }
+
+    @Test
+    void theRoomOfABodyThatGrowsTooLargeIsGivenBack() throws Exception {
+        try (TestServer server = new TestServer(SIZE, TestServer.MAX_BODY + 1);
+                RawHttpClient client = server.client()) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send("186a1\r\n" + "x".repeat(TestServer.MAX_BODY + 1) + "\r\n");
+            assertEquals("HTTP/1.1 413 Request Entity Too Large too large", client.answer());
+
+            awaitRoom(server);
+        }
+    }
+
+    private static String post(int size) {
+        return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n".formatted(size)
+                + "x".repeat(size);
+    }
+
+    private static String answerToLargeBody(TestServer server) throws IOException {
+        try (RawHttpClient client = server.client()) {
+            client.send(post(TestServer.MAX_BODY));
+            return client.answer();
+        }
+    }
+
+    /** The server may be a moment behind what its clients have seen. */
+    private static void awaitRoom(TestServer server) throws IOException {
+        String answer = answerToLargeBody(server);
+        for (int i = 0; i < 1_000 && answer.startsWith("HTTP/1.1 503"); i++) {
+            answer = answerToLargeBody(server);
+        }
+        assertEquals("HTTP/1.1 200 OK " + TestServer.MAX_BODY, answer);
+    }
+
+    @Test
     void aBodyWithoutEndIsAnsweredAndThenCutOff() throws Exception {
         try (TestServer server = new TestServer(SIZE, SHORT, LONG, 10);
                 RawHttpClient client = server.client()) {

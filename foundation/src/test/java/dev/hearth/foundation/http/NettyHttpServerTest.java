@@ -218,7 +218,7 @@ class NettyHttpServerTest {
 
     @Test
     void aChannelThatIsBoundAlreadyIsServedAndClosedWithItsListener() throws Exception {
-        try (HttpServer server = NettyHttpServer.start(1, Clock.system());
+        try (HttpServer server = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system());
                 ServerSocketChannel bound = ServerSocketChannel.open()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             HttpLimits limits = endless();
@@ -253,7 +253,7 @@ class NettyHttpServerTest {
     @Test
     void anAddressInUseIsRefusedWithAnExceptionThatNamesIt() throws Exception {
         try (TestServer first = new TestServer(ECHO);
-                HttpServer second = NettyHttpServer.start(1, Clock.system())) {
+                HttpServer second = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system())) {
             IOException refused =
                     assertThrows(
                             IOException.class,
@@ -315,6 +315,7 @@ class NettyHttpServerTest {
                 1000,
                 1000,
                 (method, path) -> 1000,
+                Long.MAX_VALUE,
                 e -> e.respond(HttpResponse.of(413)),
                 Refusal::bare,
                 10,

@@ -13,20 +13,35 @@ final class TestServer implements AutoCloseable {
     static final int MAX_HEAD = 500;
     static final int MAX_BODY = 100_000;
 
-    private final HttpServer server = NettyHttpServer.start(2, Clock.system());
+    private final HttpServer server = NettyHttpServer.start(2, Long.MAX_VALUE, Clock.system());
     private final HttpServer.Listener listener;
 
     TestServer(HttpHandler handler) throws IOException {
-        this(handler, Duration.ofSeconds(20), Duration.ofSeconds(20), 100);
+        this(handler, Long.MAX_VALUE);
+    }
+
+    TestServer(HttpHandler handler, long maxBodies) throws IOException {
+        this(handler, maxBodies, Duration.ofSeconds(20), Duration.ofSeconds(20), 100);
     }
 
     TestServer(HttpHandler handler, Duration slowest, Duration idle, int maxConnections)
+            throws IOException {
+        this(handler, Long.MAX_VALUE, slowest, idle, maxConnections);
+    }
+
+    private TestServer(
+            HttpHandler handler,
+            long maxBodies,
+            Duration slowest,
+            Duration idle,
+            int maxConnections)
             throws IOException {
         HttpLimits limits =
                 new HttpLimits(
                         MAX_LINE,
                         MAX_HEAD,
                         (method, path) -> MAX_BODY,
+                        maxBodies,
                         exchange -> exchange.respond(text(413, "too large")),
                         Refusal::bare,
                         maxConnections,

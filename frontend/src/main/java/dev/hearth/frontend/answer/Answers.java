@@ -47,12 +47,14 @@ public final class Answers {
     /** The server's own refusals, shaped as AWS's errors are. */
     public HttpResponse refusal(Refusal refusal) {
         String requestId = requestId();
-        WireAnswer answer =
-                refusal == Refusal.FAULT
-                        ? ErrorAnswer.of(new IllegalStateException(), requestId)
-                        : ErrorAnswer.of(
-                                new ApiException(ErrorCode.VALIDATION, sentence(refusal)),
-                                requestId);
+        Throwable failure =
+                switch (refusal) {
+                    case FAULT -> new IllegalStateException();
+                    case OVERLOADED ->
+                            new ApiException(ErrorCode.SERVICE_UNAVAILABLE, sentence(refusal));
+                    default -> new ApiException(ErrorCode.VALIDATION, sentence(refusal));
+                };
+        WireAnswer answer = ErrorAnswer.of(failure, requestId);
         return new HttpResponse(
                 refusal.status(), headers(answer), new HttpResponse.Body.Bytes(answer.body()));
     }

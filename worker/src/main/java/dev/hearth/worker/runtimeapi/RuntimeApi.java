@@ -19,6 +19,9 @@ public final class RuntimeApi implements HttpHandler {
     /** Bytes of an event or an answer: 6 MiB and what AWS's agent tolerates beyond. */
     public static final int MAX_PAYLOAD = 6 * 1024 * 1024 + 100;
 
+    /** A runtime has one answer under way, and perhaps one on a connection it has given up. */
+    private static final long MAX_BODIES = 2L * MAX_PAYLOAD;
+
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEAD = 64 * 1024;
 
@@ -56,6 +59,7 @@ public final class RuntimeApi implements HttpHandler {
                 MAX_LINE,
                 MAX_HEAD,
                 (method, path) -> MAX_PAYLOAD,
+                MAX_BODIES,
                 exchange -> mailbox.run(() -> exchange.guard(this::tooLarge)),
                 RuntimeApi::refusal,
                 MAX_CONNECTIONS,

@@ -66,7 +66,7 @@ final class RuntimeApiTest {
     }
 
     RuntimeApiTest() throws IOException {
-        server = NettyHttpServer.start(1, Clock.system());
+        server = NettyHttpServer.start(1, Long.MAX_VALUE, Clock.system());
         listener =
                 server.listen(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
