@@ -1,6 +1,5 @@
 package dev.hearth.app.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,9 @@ import tools.jackson.databind.node.ArrayNode;
         footerHeading = "%nExamples:%n",
         footer = {"  ./hearth functions", "  ./hearth functions --json | jq -r '.[].FunctionName'"})
 final class FunctionsCommand implements Callable<Integer> {
+    private static final List<String> HEADING =
+            List.of("NAME", "RUNTIME", "HANDLER", "MEMORY", "TIMEOUT", "CODE", "MODIFIED");
+
     @Mixin private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -35,25 +37,19 @@ final class FunctionsCommand implements Callable<Integer> {
         } else if (functions.isEmpty()) {
             terminal.say("No functions yet. Deploy one with: ./hearth run DIR");
         } else {
-            terminal.table(rows(functions));
+            terminal.table(HEADING, functions, FunctionsCommand::cells);
         }
         return ExitCodes.OK;
     }
 
-    private static List<List<String>> rows(List<JsonNode> functions) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("NAME", "RUNTIME", "HANDLER", "MEMORY", "TIMEOUT", "CODE", "MODIFIED"));
-        for (JsonNode f : functions) {
-            rows.add(
-                    List.of(
-                            f.path("FunctionName").asString(""),
-                            f.path("Runtime").asString(""),
-                            f.path("Handler").asString(""),
-                            f.path("MemorySize").asInt() + " MB",
-                            f.path("Timeout").asInt() + " s",
-                            Bytes.readable(f.path("CodeSize").asLong()),
-                            f.path("LastModified").asString("").replaceFirst("\\..*", "Z")));
-        }
-        return rows;
+    private static List<String> cells(JsonNode function) {
+        return List.of(
+                function.path("FunctionName").asString(""),
+                function.path("Runtime").asString(""),
+                function.path("Handler").asString(""),
+                function.path("MemorySize").asInt() + " MB",
+                function.path("Timeout").asInt() + " s",
+                Bytes.readable(function.path("CodeSize").asLong()),
+                function.path("LastModified").asString("").replaceFirst("\\..*", "Z"));
     }
 }

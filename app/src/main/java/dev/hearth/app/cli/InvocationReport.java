@@ -13,8 +13,21 @@ final class InvocationReport {
         this.terminal = terminal;
     }
 
-    /** The answer, and before it the log when that is wanted. Returns the command's exit code. */
-    int show(Invoked invoked, boolean withLog) {
+    /**
+     * All of it as one JSON object, or the answer and before it the log when that is wanted.
+     *
+     * @return the command's exit code
+     */
+    int show(String function, Invoked invoked, boolean json, boolean withLog) {
+        if (json) {
+            showJson(function, invoked);
+        } else {
+            showText(invoked, withLog);
+        }
+        return invoked.error().isPresent() ? ExitCodes.FUNCTION_FAILED : ExitCodes.OK;
+    }
+
+    private void showText(Invoked invoked, boolean withLog) {
         if (withLog) {
             invoked.log().lines().forEach(line -> terminal.say(painted(line)));
         }
@@ -22,11 +35,9 @@ final class InvocationReport {
                 invoked.error().isPresent()
                         ? terminal.onOut(Style.RED, invoked.answer())
                         : invoked.answer());
-        return exitCode(invoked);
     }
 
-    /** All of it as one JSON object. Returns the command's exit code. */
-    int showJson(String function, Invoked invoked) {
+    private void showJson(String function, Invoked invoked) {
         ObjectNode all = ServerClient.JSON.createObjectNode();
         all.put("function", function);
         all.put("requestId", invoked.requestId());
@@ -38,7 +49,6 @@ final class InvocationReport {
         invoked.error().ifPresent(error -> all.put("functionError", error));
         all.put("log", invoked.log());
         terminal.answer(all.toString());
-        return exitCode(invoked);
     }
 
     private String painted(String line) {
@@ -48,9 +58,5 @@ final class InvocationReport {
                         || line.startsWith("REPORT ")
                         || line.startsWith("INIT_");
         return platform ? terminal.onErr(Style.DIM, line.strip()) : line;
-    }
-
-    private static int exitCode(Invoked invoked) {
-        return invoked.error().isPresent() ? ExitCodes.FUNCTION_FAILED : ExitCodes.OK;
     }
 }

@@ -47,7 +47,6 @@ final class InvokeCommand implements Callable<Integer> {
         byte[] bytes = Event.read(event);
         ServerClient server = connection.open();
         Invoked invoked = server.invoke(name, bytes);
-        InvocationReport report = new InvocationReport(terminal);
-        return connection.json() ? report.showJson(name, invoked) : report.show(invoked, log);
+        return new InvocationReport(terminal).show(name, invoked, connection.json(), log);
     }
 }

@@ -96,10 +96,7 @@ final class RunCommand implements Callable<Integer> {
             sayWhatRuns(deployed, settings, packaging, outcome);
 
             Invoked invoked = server.invoke(deployed, bytes);
-            InvocationReport report = new InvocationReport(terminal);
-            return connection.json()
-                    ? report.showJson(deployed, invoked)
-                    : report.show(invoked, true);
+            return new InvocationReport(terminal).show(deployed, invoked, connection.json(), true);
         }
     }
 

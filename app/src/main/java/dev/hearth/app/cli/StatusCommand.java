@@ -2,7 +2,6 @@ package dev.hearth.app.cli;
 
 import dev.hearth.app.cli.Terminal.Style;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,6 +18,9 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nExamples:%n",
         footer = {"  ./hearth status", "  ./hearth status --json | jq '.environments | length'"})
 final class StatusCommand implements Callable<Integer> {
+    private static final List<String> HEADING =
+            List.of("FUNCTION", "VERSION", "PHASE", "FOR", "ENVIRONMENT");
+
     @Mixin private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -62,23 +64,17 @@ final class StatusCommand implements Callable<Integer> {
                                 : " execution environments"));
         if (!environments.isEmpty()) {
             terminal.answer("");
-            terminal.table(rows(environments));
+            terminal.table(HEADING, environments, StatusCommand::cells);
         }
     }
 
-    private static List<List<String>> rows(JsonNode environments) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("FUNCTION", "VERSION", "PHASE", "FOR", "ENVIRONMENT"));
-        for (JsonNode e : environments) {
-            rows.add(
-                    List.of(
-                            e.path("function").asString(""),
-                            e.path("version").asString(""),
-                            e.path("phase").asString(""),
-                            readable(Duration.ofMillis(e.path("forMs").asLong())),
-                            e.path("id").asString("")));
-        }
-        return rows;
+    private static List<String> cells(JsonNode environment) {
+        return List.of(
+                environment.path("function").asString(""),
+                environment.path("version").asString(""),
+                environment.path("phase").asString(""),
+                readable(Duration.ofMillis(environment.path("forMs").asLong())),
+                environment.path("id").asString(""));
     }
 
     private void row(String label, String value) {

@@ -1,8 +1,10 @@
 package dev.hearth.app.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Where commands print. Answers go to {@code out}, words about them to {@code err}, so a program
@@ -62,27 +64,31 @@ record Terminal(PrintStream out, PrintStream err, boolean colourOut, boolean col
         return colourErr ? painted(style, text) : text;
     }
 
-    /** Columns as wide as their widest cell, the first row a heading. */
-    void table(List<List<String>> rows) {
-        int columns = rows.getFirst().size();
-        int[] widths = new int[columns];
+    /** A row of cells for each item, below a heading; columns as wide as their widest cell. */
+    <T> void table(List<String> heading, Iterable<T> items, Function<T, List<String>> cells) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(heading);
+        items.forEach(item -> rows.add(cells.apply(item)));
+        int[] widths = new int[heading.size()];
         for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
+            for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String cell = row.get(i);
-                line.append(cell);
-                if (i < columns - 1) {
-                    line.repeat(' ', widths[i] - cell.length() + 2);
-                }
+        answer(onOut(Style.BOLD, line(heading, widths)));
+        rows.stream().skip(1).forEach(row -> answer(line(row, widths)));
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = row.get(i);
+            line.append(cell);
+            if (i < widths.length - 1) {
+                line.repeat(' ', widths[i] - cell.length() + 2);
             }
-            boolean heading = row.equals(rows.getFirst());
-            answer(heading ? onOut(Style.BOLD, line.toString()) : line.toString());
         }
+        return line.toString();
     }
 
     private static String painted(Style style, String text) {

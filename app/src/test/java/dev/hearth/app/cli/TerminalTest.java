@@ -33,7 +33,8 @@ class TerminalTest {
 
     @Test
     void columnsAreAsWideAsTheirWidestCell() {
-        terminal("", Map.of()).table(List.of(List.of("A", "B"), List.of("long", "x")));
+        terminal("", Map.of())
+                .table(List.of("A", "B"), List.of("long"), item -> List.of(item, "x"));
         assertEquals("A     B\nlong  x\n", out.toString(StandardCharsets.UTF_8));
     }
 
