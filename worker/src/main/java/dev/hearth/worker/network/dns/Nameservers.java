@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -67,12 +68,19 @@ public final class Nameservers {
             }
         } catch (IOException e) {
             if (reading.servers().isEmpty()) {
-                LOG.warn(
-                        "cannot read {} ({}): asking a name server on this host's loopback",
-                        file,
-                        e.getClass().getSimpleName());
+                sayUnreadable(e);
                 reading = read(NEVER, List.of());
             }
+        }
+    }
+
+    /** Some hosts have no such file, and do well without. */
+    private void sayUnreadable(IOException e) {
+        String instead = "functions ask for names on this host's loopback";
+        if (e instanceof NoSuchFileException) {
+            LOG.info("there is no {}: {}", file, instead);
+        } else {
+            LOG.warn("cannot read {}: {}", file, instead, e);
         }
     }
 
