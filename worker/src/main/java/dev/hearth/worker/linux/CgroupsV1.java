@@ -24,7 +24,7 @@ final class CgroupsV1 implements Cgroups {
         List<Path> made = new ArrayList<>();
         try {
             for (String hierarchy : HIERARCHIES) {
-                ControlFiles.makeFolderIfAbsent(parent(hierarchy).toString());
+                makeParent(hierarchy);
                 ControlFiles.makeFolder(path(hierarchy, name).toString());
                 made.add(path(hierarchy, name));
             }
@@ -34,6 +34,15 @@ final class CgroupsV1 implements Cgroups {
                 CgroupFolder.remove(group);
             }
             throw e;
+        }
+    }
+
+    private void makeParent(String hierarchy) throws KernelException {
+        boolean made = ControlFiles.makeFolderIfAbsent(parent(hierarchy).toString());
+        if (made && hierarchy.equals("cpu")) {
+            ControlFiles.write(
+                    parent(hierarchy).resolve("cpu.shares").toString(),
+                    Long.toString(CpuShare.shares(CpuShare.ofAllSandboxes())));
         }
     }
 

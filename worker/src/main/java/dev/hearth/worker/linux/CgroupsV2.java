@@ -20,6 +20,9 @@ final class CgroupsV2 implements Cgroups {
             handDown(mount);
             ControlFiles.makeFolderIfAbsent(parent.toString());
             handDown(parent);
+            ControlFiles.write(
+                    parent.resolve("cpu.weight").toString(),
+                    Long.toString(CpuShare.weight(CpuShare.ofAllSandboxes())));
         }
         Path group = parent.resolve(name);
         ControlFiles.makeFolder(group.toString());

@@ -34,14 +34,20 @@ public final class ControlFiles {
         }
     }
 
-    /** Makes one folder; one that is there already is as good. */
-    public static void makeFolderIfAbsent(String path) throws KernelException {
+    /**
+     * Makes one folder; one that is there already is as good.
+     *
+     * @return whether it was not there
+     */
+    public static boolean makeFolderIfAbsent(String path) throws KernelException {
         try {
             makeFolder(path);
+            return true;
         } catch (KernelException e) {
             if (!e.is(Errno.EEXIST)) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -16,6 +16,14 @@ final class CpuShare {
 
     private CpuShare() {}
 
+    /**
+     * Of all sandboxes together, beside whatever else the host runs: a group of one CPU's shares
+     * would weigh as little as one other busy process, however many functions are in it.
+     */
+    static double ofAllSandboxes() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     /** Time it may run in each period. */
     static long quotaMicros(double cpus) {
         return Math.max(SMALLEST_QUOTA_MICROS, Math.round(cpus * PERIOD_MICROS));
