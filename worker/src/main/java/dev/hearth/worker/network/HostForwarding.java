@@ -8,13 +8,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The host's {@code ip_forward} setting, which must be on for packets of sandboxes to pass through.
  * Turned on where it was off; turned off again at the end, unless links have appeared meanwhile
- * whose owner may have found it on and rely on it.
+ * whose owner may have found it on and rely on it. A note tells the next server when this one is
+ * killed.
  */
 final class HostForwarding implements AutoCloseable {
     private static final Path SETTING = Path.of("/proc/sys/net/ipv4/ip_forward");
@@ -23,22 +25,25 @@ final class HostForwarding implements AutoCloseable {
     // Both belong to the host's namespace, whatever thread uses them.
     private final FileChannel setting;
     private final NetlinkSocket netlink;
+    private final ForwardingNote note;
     private final boolean turnedOn;
     private final List<String> linksBefore;
 
     private HostForwarding(
             FileChannel setting,
             NetlinkSocket netlink,
+            ForwardingNote note,
             boolean turnedOn,
             List<String> linksBefore) {
         this.setting = setting;
         this.netlink = netlink;
+        this.note = note;
         this.turnedOn = turnedOn;
         this.linksBefore = linksBefore;
     }
 
     /** In the calling thread's namespace, before the worker's own link is made. */
-    static HostForwarding enable(NetlinkSocket netlink) throws IOException {
+    static HostForwarding enable(NetlinkSocket netlink, ForwardingNote note) throws IOException {
         FileChannel setting =
                 FileChannel.open(SETTING, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -46,11 +51,18 @@ final class HostForwarding implements AutoCloseable {
             setting.read(value, 0);
             boolean off = value.get(0) == '0';
             List<String> links = names(netlink);
+            Optional<List<String>> inherited = off ? Optional.empty() : note.read();
             if (off) {
+                note.write(links);
                 write(setting, '1');
                 LOG.info("turned on {}, for sandboxes to reach the network", SETTING);
+            } else if (inherited.filter(before -> before.containsAll(links)).isPresent()) {
+                LOG.info("{} is on because an earlier server could not turn it off", SETTING);
+                return new HostForwarding(setting, netlink, note, true, inherited.get());
+            } else {
+                note.remove();
             }
-            return new HostForwarding(setting, netlink, off, links);
+            return new HostForwarding(setting, netlink, note, off, links);
         } catch (IOException e) {
             setting.close();
             throw e;
@@ -74,6 +86,7 @@ final class HostForwarding implements AutoCloseable {
             } else {
                 LOG.info("left {} on: there are new links that may need it", SETTING);
             }
+            note.remove();
         }
     }
 

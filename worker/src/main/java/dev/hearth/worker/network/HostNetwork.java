@@ -46,7 +46,10 @@ final class HostNetwork implements AutoCloseable {
             List<Route> routes = Route.list(netlink);
             Subnet subnet = Subnet.free(routes);
             int mtu = Router.mtu(routes, Link.list(netlink));
-            HostForwarding forwarding = acquired.add(HostForwarding.enable(netlink));
+            HostForwarding forwarding =
+                    acquired.add(
+                            HostForwarding.enable(
+                                    netlink, new ForwardingNote(config.forwardingNote())));
             boolean guard = forwarding.turnedOn();
             acquired.add(
                     HostFilters.install(

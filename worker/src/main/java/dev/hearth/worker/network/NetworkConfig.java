@@ -11,8 +11,10 @@ import java.util.zip.CRC32C;
  * @param policy of sandboxes that ask for no other
  * @param ready how many slots to keep ready
  * @param resolvConf names the host's name servers
+ * @param forwardingNote a file that may be written, in a folder that is there
  */
-public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path resolvConf) {
+public record NetworkConfig(
+        String id, NetworkPolicy policy, int ready, Path resolvConf, Path forwardingNote) {
     public static final int READY = 8;
 
     static final String LINK_PREFIX = "hearth";
@@ -30,11 +32,15 @@ public record NetworkConfig(String id, NetworkPolicy policy, int ready, Path res
                         .toString()
                         .getBytes(StandardCharsets.UTF_8));
         return new NetworkConfig(
-                "%08x".formatted(checksum.getValue()), NetworkPolicy.INTERNET, READY, RESOLV_CONF);
+                "%08x".formatted(checksum.getValue()),
+                NetworkPolicy.INTERNET,
+                READY,
+                RESOLV_CONF,
+                dataFolder.resolve("ip-forward"));
     }
 
     public NetworkConfig withPolicy(NetworkPolicy other) {
-        return new NetworkConfig(id, other, ready, resolvConf);
+        return new NetworkConfig(id, other, ready, resolvConf, forwardingNote);
     }
 
     /** Name of the one link that the host sees; the kernel allows fifteen characters. */

@@ -171,7 +171,11 @@ class HostNetworkTest {
         try (VethSlots first = host.openSlots()) {
             NetworkConfig other =
                     new NetworkConfig(
-                            "00000002", NetworkPolicy.INTERNET, 1, host.config().resolvConf());
+                            "00000002",
+                            NetworkPolicy.INTERNET,
+                            1,
+                            host.config().resolvConf(),
+                            host.config().forwardingNote());
             try (VethSlots second = host.openSlots(other)) {
                 assertFalse(first.subnet().block().overlaps(second.subnet().block()));
                 second.take().close();

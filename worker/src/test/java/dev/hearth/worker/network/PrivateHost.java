@@ -109,7 +109,16 @@ final class PrivateHost implements AutoCloseable {
     }
 
     NetworkConfig config() {
-        return new NetworkConfig("00000001", NetworkPolicy.INTERNET, 2, resolvConf);
+        return config(resolvConf);
+    }
+
+    static NetworkConfig config(Path resolvConf) {
+        return new NetworkConfig(
+                "00000001",
+                NetworkPolicy.INTERNET,
+                2,
+                resolvConf,
+                Path.of(resolvConf + ".forwarding"));
     }
 
     VethSlots openSlots() throws Exception {
