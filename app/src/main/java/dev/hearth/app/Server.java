@@ -13,7 +13,6 @@ import dev.hearth.frontend.invoke.Backends;
 import dev.hearth.placement.PlacementConfig;
 import dev.hearth.placement.PlacementOwner;
 import dev.hearth.state.DataFolder;
-import dev.hearth.state.RecordStore;
 import dev.hearth.state.blob.BlobStore;
 import dev.hearth.worker.WorkerAgent;
 import dev.hearth.worker.runtime.Runtimes;
@@ -70,7 +69,7 @@ public final class Server implements AutoCloseable {
         SystemTimers timers = parts.add("the timers", new SystemTimers());
 
         // What takes its time and needs nothing of the rest, side by side.
-        Parallel<RecordStore> records =
+        Parallel<Records> opening =
                 Parallel.of("records", () -> Records.open(data, entropy, timers, parts));
         Parallel<SandboxBackend> sandboxes =
                 Parallel.of("sandboxes", () -> Sandboxes.open(options, data.path(), parts));
@@ -90,12 +89,13 @@ public final class Server implements AutoCloseable {
                         clock,
                         timers,
                         entropy);
+        Records records = opening.await();
         Control control =
                 parts.add(
                         "control",
                         Control.open(
                                 options.control(),
-                                records.await(),
+                                records.store(),
                                 blobs,
                                 data.secret("code-links", entropy),
                                 clock,
@@ -120,6 +120,7 @@ public final class Server implements AutoCloseable {
                         new Backends(control, assignment, id -> workers.find(id).orElseThrow()),
                         control,
                         workers,
+                        records.writable(),
                         status,
                         control::codeFor,
                         clock,

@@ -22,6 +22,7 @@ import dev.hearth.frontend.invoke.InvokeCounters;
 import dev.hearth.frontend.invoke.Invoker;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,6 +40,8 @@ public final class Frontend {
     private final FrontendLimits limits;
 
     /**
+     * @param healthy whether what is to be kept can be written: else {@code /_hearth/health} says
+     *     503
      * @param status the JSON of {@code /_hearth/status}; may block
      * @param packages finds the file that a token in {@code /_hearth/code/<token>} stands for; may
      *     block
@@ -48,6 +51,7 @@ public final class Frontend {
             Backends backends,
             Management management,
             Logs logs,
+            BooleanSupplier healthy,
             Supplier<byte[]> status,
             Function<String, Optional<Path>> packages,
             Clock clock,
@@ -65,6 +69,7 @@ public final class Frontend {
                         backends.assignment(),
                         logs,
                         new Metrics(counters, backends.assignment()),
+                        healthy,
                         status,
                         packages);
         this.limits = new FrontendLimits(routes, answers);

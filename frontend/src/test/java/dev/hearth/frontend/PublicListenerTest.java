@@ -71,6 +71,18 @@ class PublicListenerTest {
     }
 
     @Test
+    void aServerThatCannotWriteIsNotHealthy() throws Exception {
+        scene.healthy = false;
+        try (RawHttpClient client = client()) {
+            String answer =
+                    client.send("GET /_hearth/health HTTP/1.1\r\n" + HOST + "\r\n").answer();
+
+            assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
+            assertTrue(answer.contains("{\"status\":\"read-only\""), answer);
+        }
+    }
+
+    @Test
     void metricsCountInvokes() throws Exception {
         try (RawHttpClient client = client()) {
             client.send(INVOKE + HOST + "Content-Length: 2\r\n\r\n{}").answer();

@@ -25,6 +25,7 @@ final class Scene {
 
     final FakeBackend backend = new FakeBackend();
     final Frontend frontend;
+    volatile boolean healthy = true;
 
     private Scene(Map<String, String> credentials, Path codePackage) {
         frontend =
@@ -37,6 +38,7 @@ final class Scene {
                         new Backends(backend, backend, id -> backend),
                         backend,
                         backend,
+                        () -> healthy,
                         () -> "{\"version\":\"test\"}".getBytes(UTF_8),
                         token ->
                                 token.equals("good-token")

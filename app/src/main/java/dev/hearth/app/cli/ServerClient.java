@@ -46,10 +46,11 @@ final class ServerClient {
         return endpoint;
     }
 
-    /** Whether a Hearth answers here. */
+    /** Whether a Hearth answers here, be it one that can no longer write (503). */
     boolean answers() {
         try {
-            return send("GET", "/_hearth/health", Map.of(), new byte[0]).status() == 200;
+            int status = send("GET", "/_hearth/health", Map.of(), new byte[0]).status();
+            return status == 200 || status == 503;
         } catch (Refusal nobody) {
             return false;
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +29,12 @@ public final class OwnPaths implements HttpHandler {
     private static final String JSON = "application/json";
     private static final byte[] HEALTHY =
             Json.bytes(out -> out.writeStringProperty("status", "ok"));
+    private static final byte[] READ_ONLY =
+            Json.bytes(out -> {
+                out.writeStringProperty("status", "read-only");
+                out.writeStringProperty(
+                        "reason", "Records cannot be written. Is the disk full? Restart Hearth.");
+            });
 
     /** About what one read of a function's log returns. */
     private static final int LOG_PAGE_BYTES = 256 * 1024;
@@ -36,11 +43,13 @@ public final class OwnPaths implements HttpHandler {
     private final Assignment assignment;
     private final Logs logs;
     private final Metrics metrics;
+    private final BooleanSupplier healthy;
     private final Supplier<byte[]> status;
     private final Function<String, Optional<Path>> packages;
 
     /**
      * @param functions a function of this account by its name
+     * @param healthy whether the server can do all of its work
      * @param status the JSON of {@code /_hearth/status}
      * @param packages finds the function package that a download token stands for
      */
@@ -49,12 +58,14 @@ public final class OwnPaths implements HttpHandler {
             Assignment assignment,
             Logs logs,
             Metrics metrics,
+            BooleanSupplier healthy,
             Supplier<byte[]> status,
             Function<String, Optional<Path>> packages) {
         this.functions = functions;
         this.assignment = assignment;
         this.logs = logs;
         this.metrics = metrics;
+        this.healthy = healthy;
         this.status = status;
         this.packages = packages;
     }
@@ -86,7 +97,10 @@ public final class OwnPaths implements HttpHandler {
             return logs(Percent.decode(path.substring(LOGS.length())), request.rawQuery());
         }
         return switch (path) {
-            case HEALTH -> HttpResponse.of(200, JSON, HEALTHY);
+            case HEALTH ->
+                    healthy.getAsBoolean()
+                            ? HttpResponse.of(200, JSON, HEALTHY)
+                            : HttpResponse.of(503, JSON, READ_ONLY);
             case ROOT + "status" -> HttpResponse.of(200, JSON, status.get());
             case ROOT + "environments" ->
                     HttpResponse.of(200, JSON, Json.environments(assignment.environments()));
