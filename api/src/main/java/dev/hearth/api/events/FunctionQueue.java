@@ -1,0 +1,29 @@
+package dev.hearth.api.events;
+
+import dev.hearth.api.function.FunctionId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A function's events at one moment, and what became of others since the server started.
+ *
+ * @param waiting queued and due
+ * @param inFlight being invoked
+ * @param retrying waiting for their next attempt
+ * @param oldest when the oldest of all these was accepted
+ * @param received accepted
+ * @param dropped given up without having been told anywhere
+ * @param dead given up, and told to a dead-letter queue or a destination for failures
+ * @param deliveryFailures destinations and dead-letter queues that would not take what they were
+ *     told
+ */
+public record FunctionQueue(
+        FunctionId function,
+        long waiting,
+        long inFlight,
+        long retrying,
+        Optional<Instant> oldest,
+        long received,
+        long dropped,
+        long dead,
+        long deliveryFailures) {}
