@@ -25,7 +25,9 @@ public record Ending(
     public enum Condition {
         SUCCESS("Success"),
         RETRIES_EXHAUSTED("RetriesExhausted"),
-        EVENT_AGE_EXCEEDED("EventAgeExceeded");
+        EVENT_AGE_EXCEEDED("EventAgeExceeded"),
+        /** The function may not run at all at present; it was not asked. */
+        ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency");
 
         private final String wireName;
 

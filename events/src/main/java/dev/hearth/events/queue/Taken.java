@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 public interface Taken {
     QueuedEvent event();
 
+    /** Whether it came out of a lane of its function's own, where it delays nobody else. */
+    boolean inOwnLane();
+
     /** It is over; completes when that is durable. */
     CompletableFuture<Void> done();
 
