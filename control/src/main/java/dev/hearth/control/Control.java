@@ -7,6 +7,8 @@ import dev.hearth.api.control.Management;
 import dev.hearth.api.control.ManagementAnswer;
 import dev.hearth.api.control.ManagementCall;
 import dev.hearth.api.control.ResolvedFunction;
+import dev.hearth.api.events.AsyncPolicies;
+import dev.hearth.api.events.AsyncPolicy;
 import dev.hearth.api.function.FunctionConfig;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.function.FunctionRef;
@@ -35,7 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The control role, wired. */
-public final class Control implements Management, Catalogue, CodeDownloads, AutoCloseable {
+public final class Control
+        implements Management, Catalogue, AsyncPolicies, CodeDownloads, AutoCloseable {
     private final ControlConfig config;
     private final FunctionIndex index;
     private final Targets targets;
@@ -97,6 +100,7 @@ public final class Control implements Management, Catalogue, CodeDownloads, Auto
                         intake,
                         tokens,
                         settler,
+                        clock,
                         config.concurrency());
         BlobCollector collector = new BlobCollector(blobs, index, owner, clock, timers);
         settler.resume();
@@ -127,6 +131,12 @@ public final class Control implements Management, Catalogue, CodeDownloads, Auto
                 found.config(version).orElseThrow(() -> Refusals.notFound(id.arn(version)));
         return new ResolvedFunction(
                 function, found.function().reserved(), config.concurrency() - index.reserved());
+    }
+
+    @Override
+    public Optional<AsyncPolicy> find(FunctionId function, Optional<String> qualifier) {
+        return index.find(function)
+                .flatMap(f -> f.policy(qualifier.orElse(FunctionVersion.LATEST)));
     }
 
     @Override

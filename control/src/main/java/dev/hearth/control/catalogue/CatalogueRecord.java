@@ -20,4 +20,12 @@ public sealed interface CatalogueRecord {
             implements CatalogueRecord {}
 
     record VersionRemoved(FunctionId function, int number) implements CatalogueRecord {}
+
+    /**
+     * @param qualifier {@code $LATEST} or a version's number
+     */
+    record EventInvokeStored(FunctionId function, String qualifier, EventInvokeConfig value)
+            implements CatalogueRecord {}
+
+    record EventInvokeRemoved(FunctionId function, String qualifier) implements CatalogueRecord {}
 }

@@ -1,5 +1,6 @@
 package dev.hearth.control.catalogue;
 
+import dev.hearth.api.events.AsyncPolicy;
 import dev.hearth.api.function.EnvironmentKey;
 import dev.hearth.api.function.FunctionConfig;
 import dev.hearth.api.function.FunctionVersion;
@@ -12,16 +13,30 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A function with its versions, and what each resolves to, made ready for the invoke path. */
+/**
+ * A function with its versions and what is said of their events; and what each qualifier resolves
+ * to, made ready for the invoke path.
+ */
 public final class Catalogued {
     private final Function function;
     private final NavigableMap<Integer, PublishedVersion> versions;
+    private final NavigableMap<String, EventInvokeConfig> eventInvokes;
     private final Map<String, FunctionConfig> invocable;
+    private final Map<String, AsyncPolicy> policies;
 
-    Catalogued(Function function, NavigableMap<Integer, PublishedVersion> versions) {
+    private Catalogued(
+            Function function,
+            NavigableMap<Integer, PublishedVersion> versions,
+            NavigableMap<String, EventInvokeConfig> eventInvokes) {
         this.function = function;
         this.versions = versions;
+        this.eventInvokes = eventInvokes;
         this.invocable = invocable(function, versions);
+        this.policies = Policies.of(this);
+    }
+
+    static Catalogued of(Function function) {
+        return new Catalogued(function, new TreeMap<>(), new TreeMap<>());
     }
 
     public Function function() {
@@ -38,25 +53,52 @@ public final class Catalogued {
         return versions.values().stream().filter(v -> v.name().equals(name)).findAny();
     }
 
+    /** Whether there is such a version. */
+    public boolean has(String version) {
+        return invocable.containsKey(version);
+    }
+
     /** What invokes of {@code $LATEST} or a version number run. */
     public Optional<FunctionConfig> config(String version) {
         return Optional.ofNullable(invocable.get(version));
     }
 
+    /** By qualifier, those that have one. */
+    public NavigableMap<String, EventInvokeConfig> eventInvokes() {
+        return Collections.unmodifiableNavigableMap(eventInvokes);
+    }
+
+    /** What becomes of events for {@code $LATEST} or a version number. */
+    public Optional<AsyncPolicy> policy(String version) {
+        return Optional.ofNullable(policies.get(version));
+    }
+
     Catalogued with(Function changed) {
-        return new Catalogued(changed, versions);
+        return new Catalogued(changed, versions, eventInvokes);
     }
 
     Catalogued with(PublishedVersion version) {
         NavigableMap<Integer, PublishedVersion> more = new TreeMap<>(versions);
         more.put(version.number(), version);
-        return new Catalogued(function, more);
+        return new Catalogued(function, more, eventInvokes);
     }
 
     Catalogued without(int number) {
         NavigableMap<Integer, PublishedVersion> fewer = new TreeMap<>(versions);
         fewer.remove(number);
-        return new Catalogued(function, fewer);
+        return new Catalogued(function, fewer, eventInvokes);
+    }
+
+    Catalogued with(String qualifier, EventInvokeConfig config) {
+        NavigableMap<String, EventInvokeConfig> more = new TreeMap<>(eventInvokes);
+        more.put(qualifier, config);
+        return new Catalogued(function, versions, more);
+    }
+
+    Catalogued withoutEventInvoke(String qualifier) {
+        NavigableMap<String, EventInvokeConfig> fewer = new TreeMap<>(eventInvokes);
+        fewer.remove(qualifier);
+        return new Catalogued(function, versions, fewer);
     }
 
     /** Every package that something of this function still needs, one for each revision. */

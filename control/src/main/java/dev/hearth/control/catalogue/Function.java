@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param latest what {@code $LATEST} shows; see {@link Phase} for what it serves
  * @param lastVersion the highest version number ever published, 0 when none was
  * @param reserved its reserved concurrency
+ * @param recursionAllowed whether loops of the function with itself go on
  * @param unknown what a newer Hearth wrote into the record and this one does not understand
  */
 public record Function(
@@ -22,6 +23,7 @@ public record Function(
         int lastVersion,
         Map<String, String> tags,
         OptionalInt reserved,
+        boolean recursionAllowed,
         UnknownFields unknown) {
 
     public Function {
@@ -41,18 +43,51 @@ public record Function(
     }
 
     public Function with(Revision newLatest, Phase newPhase) {
-        return new Function(id, hostUid, newLatest, newPhase, lastVersion, tags, reserved, unknown);
+        return new Function(
+                id,
+                hostUid,
+                newLatest,
+                newPhase,
+                lastVersion,
+                tags,
+                reserved,
+                recursionAllowed,
+                unknown);
     }
 
     public Function withLastVersion(int number) {
-        return new Function(id, hostUid, latest, phase, number, tags, reserved, unknown);
+        return new Function(
+                id, hostUid, latest, phase, number, tags, reserved, recursionAllowed, unknown);
     }
 
     public Function withTags(Map<String, String> newTags) {
-        return new Function(id, hostUid, latest, phase, lastVersion, newTags, reserved, unknown);
+        return new Function(
+                id,
+                hostUid,
+                latest,
+                phase,
+                lastVersion,
+                newTags,
+                reserved,
+                recursionAllowed,
+                unknown);
     }
 
     public Function withReserved(OptionalInt newReserved) {
-        return new Function(id, hostUid, latest, phase, lastVersion, tags, newReserved, unknown);
+        return new Function(
+                id,
+                hostUid,
+                latest,
+                phase,
+                lastVersion,
+                tags,
+                newReserved,
+                recursionAllowed,
+                unknown);
+    }
+
+    public Function withRecursionAllowed(boolean allowed) {
+        return new Function(
+                id, hostUid, latest, phase, lastVersion, tags, reserved, allowed, unknown);
     }
 }

@@ -1,6 +1,8 @@
 package dev.hearth.control.catalogue;
 
 import dev.hearth.api.function.FunctionId;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -89,13 +90,15 @@ public final class FunctionIndex {
         Catalogued now =
                 switch (record) {
                     case FunctionStored(Function value) ->
-                            before == null
-                                    ? new Catalogued(value, new TreeMap<>())
-                                    : before.with(value);
+                            before == null ? Catalogued.of(value) : before.with(value);
                     case FunctionRemoved _ -> null;
                     case VersionStored(var _, PublishedVersion version) ->
                             known(before, id).with(version);
                     case VersionRemoved(var _, int number) -> known(before, id).without(number);
+                    case EventInvokeStored(var _, String qualifier, EventInvokeConfig value) ->
+                            known(before, id).with(qualifier, value);
+                    case EventInvokeRemoved(var _, String qualifier) ->
+                            known(before, id).withoutEventInvoke(qualifier);
                 };
         account(before, now);
         if (now != null) {

@@ -5,20 +5,14 @@ import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.control.catalogue.CatalogueRecord;
-import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
-import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
-import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.Decision;
 import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -166,32 +160,9 @@ public final class CatalogueOwner {
             throw new ApiException(
                     ErrorCode.SERVICE_UNAVAILABLE, "The record store cannot be reached.", e);
         }
-        missingFrom(stored).forEach(this::replay);
+        Missing.from(stored, index).forEach(this::replay);
         stored.forEach(this::replay);
         uncertain = false;
-    }
-
-    private List<CatalogueRecord> missingFrom(List<CatalogueRecord> stored) {
-        Set<FunctionId> functions = new HashSet<>();
-        Set<String> versions = new HashSet<>();
-        for (CatalogueRecord record : stored) {
-            functions.add(record.function());
-            if (record instanceof CatalogueRecord.VersionStored(FunctionId id, var version)) {
-                versions.add(id.arn(version.name()));
-            }
-        }
-        List<CatalogueRecord> missing = new ArrayList<>();
-        for (Catalogued known : index.all()) {
-            FunctionId id = known.function().id();
-            if (!functions.contains(id)) {
-                missing.add(new FunctionRemoved(id));
-                continue;
-            }
-            known.versions().values().stream()
-                    .filter(version -> !versions.contains(id.arn(version.name())))
-                    .forEach(version -> missing.add(new VersionRemoved(id, version.number())));
-        }
-        return missing;
     }
 
     private void replay(CatalogueRecord record) {

@@ -2,6 +2,8 @@ package dev.hearth.control.journal;
 
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.control.catalogue.CatalogueRecord;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Writes catalogue records, fenced by this owner's epoch, and reads them all back at start. Not
@@ -54,19 +57,35 @@ public final class Journal {
     }
 
     /**
-     * All that is stored, functions before their versions.
+     * All that is stored, functions before what belongs to them.
      *
      * @throws UnreadableRecordException when one cannot be read
      */
     public List<CatalogueRecord> readAll() {
         stored.clear();
         List<CatalogueRecord> records = new ArrayList<>();
-        for (String bucket : store.children(RecordPaths.FUNCTIONS)) {
-            for (StoredRecord record : store.readChildren(RecordPaths.FUNCTIONS + "/" + bucket)) {
-                readFunction(record, records);
+        readBuckets(RecordPaths.FUNCTIONS, record -> readFunction(record, records));
+        readBuckets(
+                RecordPaths.EVENT_INVOKES,
+                record -> {
+                    records.add(EventInvokeCodec.decode(record.data()));
+                    stored.put(record.path(), record.version());
+                });
+        return records;
+    }
+
+    private void readBuckets(String folder, Consumer<StoredRecord> reader) {
+        for (String bucket : store.children(folder)) {
+            for (StoredRecord record : store.readChildren(folder + "/" + bucket)) {
+                try {
+                    reader.accept(record);
+                } catch (UnreadableRecordException e) {
+                    throw new UnreadableRecordException(
+                            "The record " + record.path() + " cannot be read: " + e.getMessage(),
+                            e);
+                }
             }
         }
-        return records;
     }
 
     /**
@@ -76,7 +95,7 @@ public final class Journal {
      * @throws dev.hearth.state.StoreException when it is unknown whether they were written
      */
     public void append(List<CatalogueRecord> records) {
-        records.forEach(record -> makeFolder(RecordPaths.bucket(record.function())));
+        records.forEach(record -> makeFolder(RecordPaths.folder(record)));
         List<Change> changes = new ArrayList<>();
         changes.add(epoch.check());
         records.forEach(record -> changes.add(change(record)));
@@ -85,16 +104,11 @@ public final class Journal {
     }
 
     private void readFunction(StoredRecord record, List<CatalogueRecord> into) {
-        try {
-            Function function = RecordCodec.decodeFunction(record.data());
-            into.add(new FunctionStored(function));
-            stored.put(record.path(), record.version());
-            if (function.lastVersion() > 0) {
-                readVersions(record.path(), function.id(), into);
-            }
-        } catch (UnreadableRecordException e) {
-            throw new UnreadableRecordException(
-                    "The record " + record.path() + " cannot be read: " + e.getMessage(), e);
+        Function function = RecordCodec.decodeFunction(record.data());
+        into.add(new FunctionStored(function));
+        stored.put(record.path(), record.version());
+        if (function.lastVersion() > 0) {
+            readVersions(record.path(), function.id(), into);
         }
     }
 
@@ -122,6 +136,12 @@ public final class Journal {
             case VersionStored(var _, PublishedVersion version) ->
                     put(RecordPaths.version(id, version.number()), RecordCodec.encode(version));
             case VersionRemoved(var _, int number) -> remove(RecordPaths.version(id, number));
+            case EventInvokeStored invoke ->
+                    put(
+                            RecordPaths.eventInvoke(id, invoke.qualifier()),
+                            EventInvokeCodec.encode(invoke));
+            case EventInvokeRemoved(var _, String qualifier) ->
+                    remove(RecordPaths.eventInvoke(id, qualifier));
         };
     }
 

@@ -5,29 +5,18 @@ import dev.hearth.control.catalogue.Function;
 import dev.hearth.control.catalogue.Phase;
 import dev.hearth.control.catalogue.PublishedVersion;
 import dev.hearth.control.catalogue.UnknownFields;
-import java.nio.charset.StandardCharsets;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Functions and versions as JSON. Every record carries its type and the version of its encoding;
- * the version is raised only when older readers would misread what is written, not when members are
- * added.
- */
+/** Functions and versions as JSON. */
 final class RecordCodec {
-    static final int VERSION = 1;
-
     private static final String FUNCTION = "function";
     private static final String PUBLISHED = "version";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private RecordCodec() {}
 
     static byte[] encode(Function function) {
-        ObjectNode json = object(function.unknown().json());
-        Fields to = header(json, FUNCTION);
+        ObjectNode json = Envelope.object(function.unknown().json());
+        Fields to = Envelope.begin(json, FUNCTION);
         to.put("account", function.id().account());
         to.put("region", function.id().region());
         to.put("name", function.id().name());
@@ -46,14 +35,19 @@ final class RecordCodec {
         to.put("lastVersion", function.lastVersion());
         to.putMap("tags", function.tags());
         to.putNumber("reserved", function.reserved());
-        return JSON.writeValueAsBytes(json);
+        if (function.recursionAllowed()) {
+            to.put("recursionAllowed", true);
+        } else {
+            to.remove("recursionAllowed");
+        }
+        return Envelope.bytes(json);
     }
 
     static Function decodeFunction(byte[] record) {
-        String text = new String(record, StandardCharsets.UTF_8);
-        Fields from = open(text, FUNCTION);
+        String text = Envelope.text(record);
+        Fields from = Envelope.open(text, FUNCTION);
         Function known = function(from, UnknownFields.NONE);
-        boolean nothingUnknown = object(encode(known)).equals(object(record));
+        boolean nothingUnknown = Envelope.object(encode(known)).equals(Envelope.object(record));
         return nothingUnknown ? known : function(from, new UnknownFields(text));
     }
 
@@ -66,19 +60,20 @@ final class RecordCodec {
                 from.number("lastVersion"),
                 from.map("tags"),
                 from.optionalNumber("reserved"),
+                from.has("recursionAllowed") && from.flag("recursionAllowed"),
                 unknown);
     }
 
     static byte[] encode(PublishedVersion version) {
-        ObjectNode json = JSON.createObjectNode();
-        Fields to = header(json, PUBLISHED);
+        ObjectNode json = Envelope.object("{}");
+        Fields to = Envelope.begin(json, PUBLISHED);
         to.put("number", version.number());
         SettingsCodec.write(version.revision(), to.within("revision"));
-        return JSON.writeValueAsBytes(json);
+        return Envelope.bytes(json);
     }
 
     static PublishedVersion decodeVersion(byte[] record) {
-        Fields from = open(new String(record, StandardCharsets.UTF_8), PUBLISHED);
+        Fields from = Envelope.open(Envelope.text(record), PUBLISHED);
         return new PublishedVersion(
                 from.number("number"), SettingsCodec.readRevision(from.object("revision")));
     }
@@ -93,39 +88,5 @@ final class RecordCodec {
                     throw new UnreadableRecordException(
                             "The phase '" + from.text("phase") + "' is unknown.", null);
         };
-    }
-
-    private static Fields header(ObjectNode json, String type) {
-        Fields to = new Fields(json);
-        to.put("type", type);
-        to.put("v", VERSION);
-        return to;
-    }
-
-    private static Fields open(String text, String type) {
-        Fields from = new Fields(object(text));
-        if (!from.text("type").equals(type) || from.number("v") > VERSION) {
-            throw new UnreadableRecordException(
-                    "A record of type '%s', version %d, is newer than this Hearth."
-                            .formatted(from.text("type"), from.number("v")),
-                    null);
-        }
-        return from;
-    }
-
-    private static ObjectNode object(byte[] utf8) {
-        return object(new String(utf8, StandardCharsets.UTF_8));
-    }
-
-    private static ObjectNode object(String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            if (json instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw new UnreadableRecordException("A record is no JSON.", e);
-        }
-        throw new UnreadableRecordException("A record is no JSON object.", null);
     }
 }

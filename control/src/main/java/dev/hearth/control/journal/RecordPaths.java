@@ -1,6 +1,13 @@
 package dev.hearth.control.journal;
 
 import dev.hearth.api.function.FunctionId;
+import dev.hearth.control.catalogue.CatalogueRecord;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
+import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
 import java.util.List;
 
 /**
@@ -11,25 +18,44 @@ final class RecordPaths {
     static final String ROOT = "/cell-0/control";
     static final String EPOCH = ROOT + "/epoch";
     static final String FUNCTIONS = ROOT + "/functions";
+    static final String EVENT_INVOKES = ROOT + "/event-invokes";
 
     private static final int BUCKETS = 64;
 
     private RecordPaths() {}
 
     static List<String> folders() {
-        return List.of(FUNCTIONS);
+        return List.of(FUNCTIONS, EVENT_INVOKES);
     }
 
-    static String bucket(FunctionId id) {
-        return FUNCTIONS + "/%02x".formatted(Math.floorMod(id.name().hashCode(), BUCKETS));
+    /** The bucket that a record, or the record it is below, is in. */
+    static String folder(CatalogueRecord record) {
+        return switch (record) {
+            case FunctionStored _, FunctionRemoved _, VersionStored _, VersionRemoved _ ->
+                    FUNCTIONS + bucket(record.function());
+            case EventInvokeStored _, EventInvokeRemoved _ ->
+                    EVENT_INVOKES + bucket(record.function());
+        };
     }
 
     static String function(FunctionId id) {
-        return bucket(id) + "/" + id.account() + ":" + id.region() + ":" + id.name();
+        return FUNCTIONS + bucket(id) + "/" + full(id);
     }
 
     /** Versions are below their function, so that none is left without one. */
     static String version(FunctionId id, int number) {
         return function(id) + "/" + number;
+    }
+
+    static String eventInvoke(FunctionId id, String qualifier) {
+        return EVENT_INVOKES + bucket(id) + "/" + full(id) + ":" + qualifier;
+    }
+
+    private static String bucket(FunctionId id) {
+        return "/%02x".formatted(Math.floorMod(id.name().hashCode(), BUCKETS));
+    }
+
+    private static String full(FunctionId id) {
+        return id.account() + ":" + id.region() + ":" + id.name();
     }
 }

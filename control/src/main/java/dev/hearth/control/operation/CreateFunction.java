@@ -126,6 +126,7 @@ final class CreateFunction implements Operation {
                         0,
                         tags,
                         OptionalInt.empty(),
+                        false,
                         UnknownFields.NONE);
         FunctionConfiguration.Builder answer = ConfigurationView.latest(function);
         if (!publish) {

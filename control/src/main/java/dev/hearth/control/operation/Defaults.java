@@ -6,11 +6,8 @@ import dev.hearth.aws.json.RestJson;
 import dev.hearth.control.catalogue.Function;
 import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigRequest;
-import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigResponse;
-import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
 import software.amazon.awssdk.services.lambda.model.UpdateRuntimeOn;
 
 /**
@@ -32,17 +29,6 @@ final class Defaults {
                 Operation.read(GetFunctionCodeSigningConfigRequest.class, call);
         var _ = targets.find(Targets.unqualified(request.functionName()));
         return RestJson.write(GetFunctionCodeSigningConfigResponse.builder().build(), OK);
-    }
-
-    WireAnswer recursion(ManagementCall call) {
-        GetFunctionRecursionConfigRequest request =
-                Operation.read(GetFunctionRecursionConfigRequest.class, call);
-        var _ = targets.find(Targets.unqualified(request.functionName()));
-        return RestJson.write(
-                GetFunctionRecursionConfigResponse.builder()
-                        .recursiveLoop(RecursiveLoop.TERMINATE)
-                        .build(),
-                OK);
     }
 
     WireAnswer runtimeManagement(ManagementCall call) {

@@ -8,6 +8,7 @@ import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.aws.json.RestJson;
 import dev.hearth.control.catalogue.CatalogueRecord;
+import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
 import dev.hearth.control.catalogue.Catalogued;
@@ -65,14 +66,21 @@ final class DeleteFunction implements Operation {
                     "Deletion of aliases is not currently supported. Please use the DeleteAlias API.");
         }
         return function.version(qualifier)
-                .<List<CatalogueRecord>>map(
-                        version -> List.of(new VersionRemoved(id, version.number())))
+                .map(version -> {
+                    List<CatalogueRecord> records = new ArrayList<>();
+                    if (function.eventInvokes().containsKey(qualifier)) {
+                        records.add(new EventInvokeRemoved(id, qualifier));
+                    }
+                    records.add(new VersionRemoved(id, version.number()));
+                    return records;
+                })
                 .orElse(List.of());
     }
 
     private static List<CatalogueRecord> whole(Catalogued function) {
         FunctionId id = function.function().id();
         List<CatalogueRecord> records = new ArrayList<>();
+        function.eventInvokes().keySet().forEach(q -> records.add(new EventInvokeRemoved(id, q)));
         function.versions().keySet().forEach(n -> records.add(new VersionRemoved(id, n)));
         records.add(new FunctionRemoved(id));
         return records;

@@ -8,6 +8,7 @@ import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.control.code.CodeIntake;
 import dev.hearth.control.code.CodeTokens;
 import dev.hearth.control.journal.CatalogueOwner;
+import dev.hearth.foundation.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ public final class Operations {
             CodeIntake intake,
             CodeTokens tokens,
             Settler settler,
+            Clock clock,
             int accountLimit) {
         CreateFunction create = new CreateFunction(index, owner, targets, changes, intake, settler);
         UpdateFunctionCode updateCode =
@@ -40,27 +42,37 @@ public final class Operations {
                 new ReservedConcurrency(index, owner, targets, accountLimit);
         Tags tags = new Tags(owner, targets);
         Defaults defaults = new Defaults(targets);
+        Recursion recursion = new Recursion(owner, targets);
+        EventInvokeConfigs eventInvokes = new EventInvokeConfigs(index, owner, targets, clock);
         return new Operations(
                 Map.ofEntries(
                         entry("CreateFunction", create),
                         entry("DeleteFunction", new DeleteFunction(owner, targets)),
                         entry("DeleteFunctionConcurrency", concurrency::delete),
+                        entry("DeleteFunctionEventInvokeConfig", eventInvokes::delete),
                         entry("GetAccountSettings", new GetAccountSettings(index, accountLimit)),
                         entry("GetFunction", new GetFunction(targets, tokens)),
                         entry("GetFunctionCodeSigningConfig", defaults::codeSigning),
                         entry("GetFunctionConcurrency", concurrency::get),
                         entry("GetFunctionConfiguration", new GetFunctionConfiguration(targets)),
-                        entry("GetFunctionRecursionConfig", defaults::recursion),
+                        entry("GetFunctionEventInvokeConfig", eventInvokes::get),
+                        entry("GetFunctionRecursionConfig", recursion::get),
                         entry("GetRuntimeManagementConfig", defaults::runtimeManagement),
+                        entry(
+                                "ListFunctionEventInvokeConfigs",
+                                new ListFunctionEventInvokeConfigs(index, targets)),
                         entry("ListFunctions", new ListFunctions(index, targets)),
                         entry("ListTags", tags::list),
                         entry("ListVersionsByFunction", new ListVersionsByFunction(targets)),
                         entry("PublishVersion", new PublishVersion(owner, targets, changes)),
                         entry("PutFunctionConcurrency", concurrency::put),
+                        entry("PutFunctionEventInvokeConfig", eventInvokes::put),
+                        entry("PutFunctionRecursionConfig", recursion::put),
                         entry("TagResource", tags::tag),
                         entry("UntagResource", tags::untag),
                         entry("UpdateFunctionCode", updateCode),
-                        entry("UpdateFunctionConfiguration", updateConfiguration)));
+                        entry("UpdateFunctionConfiguration", updateConfiguration),
+                        entry("UpdateFunctionEventInvokeConfig", eventInvokes::update)));
     }
 
     public Set<String> names() {

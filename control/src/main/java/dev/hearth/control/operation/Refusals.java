@@ -12,6 +12,11 @@ public final class Refusals {
         return new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Function not found: " + arn);
     }
 
+    /** As the operations on asynchronous invocation say it. */
+    static ApiException noSuchFunction() {
+        return new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "The function doesn't exist.");
+    }
+
     public static ApiException pending() {
         return new ApiException(
                 ErrorCode.RESOURCE_CONFLICT,

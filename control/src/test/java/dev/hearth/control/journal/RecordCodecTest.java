@@ -82,6 +82,7 @@ final class RecordCodecTest {
                             0,
                             Map.of(),
                             OptionalInt.empty(),
+                            false,
                             UnknownFields.NONE);
 
             Function read = RecordCodec.decodeFunction(RecordCodec.encode(function));
@@ -137,6 +138,7 @@ final class RecordCodecTest {
                 7,
                 Map.of("k", "v"),
                 OptionalInt.of(10),
+                false,
                 UnknownFields.NONE);
     }
 
