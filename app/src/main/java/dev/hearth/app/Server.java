@@ -1,5 +1,7 @@
 package dev.hearth.app;
 
+import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.assignment.AssignmentConfig;
 import dev.hearth.assignment.AssignmentLeader;
@@ -8,6 +10,7 @@ import dev.hearth.foundation.http.NettyHttpServer;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.SystemTimers;
+import dev.hearth.frontend.EventsRole;
 import dev.hearth.frontend.Frontend;
 import dev.hearth.frontend.invoke.Backends;
 import dev.hearth.placement.PlacementConfig;
@@ -22,8 +25,11 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * All roles in one process, wired by hand. To read {@link #wire} from top to bottom is to read the
@@ -119,6 +125,7 @@ public final class Server implements AutoCloseable {
                         options.frontend(),
                         new Backends(control, assignment, id -> workers.find(id).orElseThrow()),
                         control,
+                        noEvents(),
                         workers,
                         records.writable(),
                         status,
@@ -157,6 +164,18 @@ public final class Server implements AutoCloseable {
                     new Draining(assignment, timers).await(DRAINING_PATIENCE);
                 });
         return new Server(address.uri(), status, control.operations(), parts);
+    }
+
+    /** Refuses every invoke that nobody waits for: there is no queue for them. */
+    private static EventsRole noEvents() {
+        return new EventsRole(
+                event ->
+                        CompletableFuture.failedFuture(
+                                new ApiException(
+                                        ErrorCode.NOT_IMPLEMENTED,
+                                        "Hearth does not yet run invokes of type Event.")),
+                List::of,
+                (function, qualifier) -> Optional.empty());
     }
 
     /** Where clients reach it. */

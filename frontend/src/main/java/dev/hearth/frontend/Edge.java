@@ -7,6 +7,7 @@ import dev.hearth.frontend.access.AccessRule;
 import dev.hearth.frontend.access.OperationPolicy;
 import dev.hearth.frontend.answer.Answers;
 import dev.hearth.frontend.inspect.OwnPaths;
+import dev.hearth.frontend.invoke.EventInvoker;
 import dev.hearth.frontend.invoke.Invoker;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class Edge implements HttpHandler {
     private final AccessRule access;
     private final OperationPolicy policy;
     private final Invoker invoker;
+    private final EventInvoker eventInvoker;
     private final ManagementHandler management;
     private final OwnPaths own;
     private final Answers answers;
@@ -26,12 +28,14 @@ final class Edge implements HttpHandler {
             AccessRule access,
             OperationPolicy policy,
             Invoker invoker,
+            EventInvoker eventInvoker,
             ManagementHandler management,
             OwnPaths own,
             Answers answers) {
         this.access = access;
         this.policy = policy;
         this.invoker = invoker;
+        this.eventInvoker = eventInvoker;
         this.management = management;
         this.own = own;
         this.answers = answers;
@@ -69,6 +73,8 @@ final class Edge implements HttpHandler {
                 policy.check("InspectServer", Map.of());
             }
             own.handle(exchange);
+        } else if (EventInvoker.handles(request.method(), request.rawPath())) {
+            eventInvoker.invokeAsync(exchange, requestId);
         } else {
             exchange.respond(management.call(request, policy, requestId));
         }

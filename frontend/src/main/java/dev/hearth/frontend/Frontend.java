@@ -2,6 +2,7 @@ package dev.hearth.frontend;
 
 import dev.hearth.api.control.Management;
 import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.invoke.Invokes;
 import dev.hearth.api.worker.EnvironmentIdentity;
 import dev.hearth.api.worker.Logs;
 import dev.hearth.aws.route.RouteTable;
@@ -18,8 +19,11 @@ import dev.hearth.frontend.answer.Answers;
 import dev.hearth.frontend.inspect.Metrics;
 import dev.hearth.frontend.inspect.OwnPaths;
 import dev.hearth.frontend.invoke.Backends;
+import dev.hearth.frontend.invoke.EventInvoker;
+import dev.hearth.frontend.invoke.InternalInvokes;
 import dev.hearth.frontend.invoke.InvokeCounters;
 import dev.hearth.frontend.invoke.Invoker;
+import dev.hearth.frontend.invoke.LoopGuard;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -32,6 +36,8 @@ import java.util.function.Supplier;
  */
 public final class Frontend {
     private final Invoker invoker;
+    private final EventInvoker eventInvoker;
+    private final InternalInvokes invokes;
     private final ManagementHandler management;
     private final OwnPaths own;
     private final Answers answers;
@@ -50,6 +56,7 @@ public final class Frontend {
             FrontendConfig config,
             Backends backends,
             Management management,
+            EventsRole events,
             Logs logs,
             BooleanSupplier healthy,
             Supplier<byte[]> status,
@@ -61,14 +68,22 @@ public final class Frontend {
         this.config = config;
         this.clock = clock;
         this.answers = new Answers(entropy);
-        this.invoker = new Invoker(backends, counters, answers, clock, entropy);
+        LoopGuard loops = new LoopGuard(events.policies(), counters);
+        this.eventInvoker =
+                new EventInvoker(
+                        backends.catalogue(), events.intake(), counters, answers, clock, entropy);
+        this.invoker =
+                new Invoker(backends, counters, answers, loops, eventInvoker, clock, entropy);
+        this.invokes = new InternalInvokes(backends, counters, loops, clock, entropy);
         this.management = new ManagementHandler(routes, management);
         this.own =
                 new OwnPaths(
                         name -> new FunctionId(config.account(), config.region(), name),
                         backends.assignment(),
                         logs,
-                        new Metrics(counters, backends.assignment()),
+                        new Metrics(counters, backends.assignment(), events.queues()),
+                        events.queues(),
+                        clock,
                         healthy,
                         status,
                         packages);
@@ -89,8 +104,13 @@ public final class Frontend {
         return edge(SignedListener.of(caller, clock), new FunctionPolicy(caller.function()));
     }
 
+    /** The same invokes for roles in this process. */
+    public Invokes invokes() {
+        return invokes;
+    }
+
     private HttpHandler edge(AccessRule rule, OperationPolicy policy) {
-        return new Edge(rule, policy, invoker, management, own, answers);
+        return new Edge(rule, policy, invoker, eventInvoker, management, own, answers);
     }
 
     public HttpLimits publicLimits() {

@@ -24,6 +24,7 @@ final class Scene {
                     "inside token");
 
     final FakeBackend backend = new FakeBackend();
+    final FakeEvents events = new FakeEvents();
     final Frontend frontend;
     volatile boolean healthy = true;
 
@@ -37,6 +38,7 @@ final class Scene {
                                 credentials),
                         new Backends(backend, backend, id -> backend),
                         backend,
+                        new EventsRole(events, events, events),
                         backend,
                         () -> healthy,
                         () -> "{\"version\":\"test\"}".getBytes(UTF_8),

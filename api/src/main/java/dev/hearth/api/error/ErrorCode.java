@@ -9,6 +9,8 @@ public enum ErrorCode {
     CODE_STORAGE_EXCEEDED("CodeStorageExceededException", 400, "message"),
     INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400, "message"),
     INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400, "message"),
+    /** A chain of requests has come back to one function too often. */
+    RECURSIVE_INVOCATION("RecursiveInvocationException", 400, "Message"),
     RESOURCE_IN_USE("ResourceInUseException", 400, "Message"),
     /**
      * What AWS's front door answers, before the service, to JSON it cannot read or a member of a

@@ -1,6 +1,7 @@
 package dev.hearth.api.events;
 
 import dev.hearth.api.function.FunctionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param received accepted
  * @param dropped given up without having been told anywhere
  * @param dead given up, and told to a dead-letter queue or a destination for failures
- * @param deliveryFailures destinations and dead-letter queues that would not take what they were
- *     told
+ * @param deliveryFailures destinations that would not take what they were told
+ * @param deadLetterErrors dead-letter queues that would not take an event
+ * @param attempts invokes asked for
+ * @param ageAtAttempts how long ago their events had been accepted, summed over all attempts
  */
 public record FunctionQueue(
         FunctionId function,
@@ -26,4 +29,7 @@ public record FunctionQueue(
         long received,
         long dropped,
         long dead,
-        long deliveryFailures) {}
+        long deliveryFailures,
+        long deadLetterErrors,
+        long attempts,
+        Duration ageAtAttempts) {}

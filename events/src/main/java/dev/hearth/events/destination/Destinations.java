@@ -14,7 +14,8 @@ public interface Destinations {
 
     /**
      * @param told how many took it
-     * @param failed how many would not: forbidden, gone, or down for too long
+     * @param failed how many destinations would not: forbidden, gone, or down for too long
+     * @param deadLetterErrors how many dead-letter queues would not
      */
-    record Told(int told, int failed) {}
+    record Told(int told, int failed, int deadLetterErrors) {}
 }

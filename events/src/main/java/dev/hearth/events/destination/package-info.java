@@ -1,6 +1,4 @@
-/**
- * Where events end: dead-letter queues and destinations, with AWS's records.
- */
+/** Where events end: dead-letter queues and destinations, with AWS's records. */
 @NullMarked
 package dev.hearth.events.destination;
 

@@ -1,6 +1,4 @@
-/**
- * Takes events from the queue, invokes, and decides what becomes of each.
- */
+/** Takes events from the queue, invokes, and decides what becomes of each. */
 @NullMarked
 package dev.hearth.events.dispatch;
 

@@ -1,6 +1,4 @@
-/**
- * Event source mappings: what all sources have in common. Sources never see one another.
- */
+/** Event source mappings: what all sources have in common. Sources never see one another. */
 @NullMarked
 package dev.hearth.events.mapping;
 

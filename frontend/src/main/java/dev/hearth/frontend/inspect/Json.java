@@ -1,10 +1,13 @@
 package dev.hearth.frontend.inspect;
 
 import dev.hearth.api.assignment.EnvironmentView;
+import dev.hearth.api.events.FunctionQueue;
 import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.api.worker.LogLine;
 import dev.hearth.api.worker.LogPage;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -47,6 +50,31 @@ final class Json {
                 out.writeStringProperty(
                         "phase", environment.phase().name().toLowerCase(Locale.ROOT));
                 out.writeStringProperty("since", environment.since().toString());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** What is unknown is left out: {@code oldestMs} where nothing waits. */
+    static byte[] queues(List<FunctionQueue> queues, Instant now) {
+        return bytes(out -> {
+            out.writeArrayPropertyStart("queues");
+            for (FunctionQueue queue : queues) {
+                out.writeStartObject();
+                out.writeStringProperty("function", queue.function().name());
+                out.writeNumberProperty("waiting", queue.waiting());
+                out.writeNumberProperty("inFlight", queue.inFlight());
+                out.writeNumberProperty("retrying", queue.retrying());
+                queue.oldest()
+                        .ifPresent(oldest ->
+                                out.writeNumberProperty(
+                                        "oldestMs", Duration.between(oldest, now).toMillis()));
+                out.writeNumberProperty("received", queue.received());
+                out.writeNumberProperty("dropped", queue.dropped());
+                out.writeNumberProperty("dead", queue.dead());
+                out.writeNumberProperty("deliveryFailures", queue.deliveryFailures());
+                out.writeNumberProperty("deadLetterErrors", queue.deadLetterErrors());
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hearth.api.assignment.Assignment;
 import dev.hearth.api.assignment.EnvironmentPhase;
 import dev.hearth.api.assignment.EnvironmentView;
+import dev.hearth.api.events.EventQueues;
 import dev.hearth.frontend.invoke.InvokeCounters;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -16,10 +17,12 @@ public final class Metrics {
 
     private final InvokeCounters invokes;
     private final Assignment assignment;
+    private final EventQueues queues;
 
-    public Metrics(InvokeCounters invokes, Assignment assignment) {
+    public Metrics(InvokeCounters invokes, Assignment assignment, EventQueues queues) {
         this.invokes = invokes;
         this.assignment = assignment;
+        this.queues = queues;
     }
 
     byte[] text() {
@@ -30,6 +33,11 @@ public final class Metrics {
         value(out, "hearth_invoke_errors_total{kind=\"function\"}", invokes.functionErrors());
         value(out, "hearth_invoke_errors_total{kind=\"throttled\"}", invokes.throttled());
         value(out, "hearth_invoke_errors_total{kind=\"refused\"}", invokes.refused());
+        counter(
+                out,
+                "hearth_recursive_invocations_dropped_total",
+                "Invokes not run because their function had come back to itself too often.");
+        value(out, "hearth_recursive_invocations_dropped_total", invokes.recursive());
         gauge(out, "hearth_invokes_in_flight", "Invokes without an answer yet.");
         value(out, "hearth_invokes_in_flight", invokes.inFlight());
         gauge(out, "hearth_environments", "Execution environments, by phase.");
@@ -40,6 +48,7 @@ public final class Metrics {
                                 "hearth_environments{phase=\"%s\"}"
                                         .formatted(phase.name().toLowerCase(Locale.ROOT)),
                                 count));
+        EventMetrics.write(out, queues.queues());
         return out.toString().getBytes(UTF_8);
     }
 
@@ -54,20 +63,20 @@ public final class Metrics {
         return counts;
     }
 
-    private static void counter(StringBuilder out, String name, String help) {
+    static void counter(StringBuilder out, String name, String help) {
         describe(out, name, help, "counter");
     }
 
-    private static void gauge(StringBuilder out, String name, String help) {
+    static void gauge(StringBuilder out, String name, String help) {
         describe(out, name, help, "gauge");
     }
 
-    private static void describe(StringBuilder out, String name, String help, String type) {
+    static void describe(StringBuilder out, String name, String help, String type) {
         out.append("# HELP ").append(name).append(' ').append(help).append('\n');
         out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }
 
-    private static void value(StringBuilder out, String name, long value) {
+    static void value(StringBuilder out, String name, long value) {
         out.append(name).append(' ').append(value).append('\n');
     }
 }

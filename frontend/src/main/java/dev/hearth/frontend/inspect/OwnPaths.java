@@ -3,6 +3,7 @@ package dev.hearth.frontend.inspect;
 import dev.hearth.api.assignment.Assignment;
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.events.EventQueues;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.worker.Logs;
 import dev.hearth.aws.uri.Percent;
@@ -11,6 +12,7 @@ import dev.hearth.foundation.http.HttpExchange;
 import dev.hearth.foundation.http.HttpHandler;
 import dev.hearth.foundation.http.HttpRequest;
 import dev.hearth.foundation.http.HttpResponse;
+import dev.hearth.foundation.time.Clock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ public final class OwnPaths implements HttpHandler {
     private final Assignment assignment;
     private final Logs logs;
     private final Metrics metrics;
+    private final EventQueues queues;
+    private final Clock clock;
     private final BooleanSupplier healthy;
     private final Supplier<byte[]> status;
     private final Function<String, Optional<Path>> packages;
@@ -58,6 +62,8 @@ public final class OwnPaths implements HttpHandler {
             Assignment assignment,
             Logs logs,
             Metrics metrics,
+            EventQueues queues,
+            Clock clock,
             BooleanSupplier healthy,
             Supplier<byte[]> status,
             Function<String, Optional<Path>> packages) {
@@ -65,6 +71,8 @@ public final class OwnPaths implements HttpHandler {
         this.assignment = assignment;
         this.logs = logs;
         this.metrics = metrics;
+        this.queues = queues;
+        this.clock = clock;
         this.healthy = healthy;
         this.status = status;
         this.packages = packages;
@@ -104,6 +112,8 @@ public final class OwnPaths implements HttpHandler {
             case ROOT + "status" -> HttpResponse.of(200, JSON, status.get());
             case ROOT + "environments" ->
                     HttpResponse.of(200, JSON, Json.environments(assignment.environments()));
+            case ROOT + "queue" ->
+                    HttpResponse.of(200, JSON, Json.queues(queues.queues(), clock.now()));
             case ROOT + "metrics" -> HttpResponse.of(200, Metrics.CONTENT_TYPE, metrics.text());
             default -> throw unknown(request);
         };

@@ -9,6 +9,7 @@ public final class InvokeCounters {
     final LongAdder functionErrors = new LongAdder();
     final LongAdder throttled = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder recursive = new LongAdder();
 
     /** Invokes that got as far as asking for an environment. */
     public long begun() {
@@ -27,6 +28,11 @@ public final class InvokeCounters {
     /** Answered 429. */
     public long throttled() {
         return throttled.sum();
+    }
+
+    /** Not run because a chain of requests had come back to its function too often. */
+    public long recursive() {
+        return recursive.sum();
     }
 
     /** Answered with any other error. */

@@ -1,8 +1,7 @@
 package dev.hearth.frontend.invoke;
 
-import dev.hearth.api.control.Catalogue;
+import dev.hearth.api.control.ResolvedFunction;
 import dev.hearth.api.error.ApiException;
-import dev.hearth.api.error.ErrorCode;
 import dev.hearth.aws.uri.Percent;
 import dev.hearth.foundation.http.HttpExchange;
 import dev.hearth.foundation.http.HttpRequest;
@@ -24,6 +23,8 @@ public final class Invoker {
     private final Backends backends;
     private final InvokeCounters counters;
     private final Answers answers;
+    private final LoopGuard loops;
+    private final EventInvoker events;
     private final Clock clock;
     private final Entropy entropy;
 
@@ -31,11 +32,15 @@ public final class Invoker {
             Backends backends,
             InvokeCounters counters,
             Answers answers,
+            LoopGuard loops,
+            EventInvoker events,
             Clock clock,
             Entropy entropy) {
         this.backends = backends;
         this.counters = counters;
         this.answers = answers;
+        this.loops = loops;
+        this.events = events;
         this.clock = clock;
         this.entropy = entropy;
     }
@@ -46,7 +51,7 @@ public final class Invoker {
 
     /** What a request with a larger payload is told. */
     public static ApiException payloadTooLarge() {
-        return Payload.tooLarge();
+        return Payload.tooLarge(MAX_PAYLOAD_BYTES);
     }
 
     private static boolean isInvoke(String rawPath) {
@@ -76,30 +81,21 @@ public final class Invoker {
     private void serve(HttpExchange exchange, String requestId) {
         HttpRequest request = exchange.request();
         InvokeCall call = InvokeCall.read(functionName(request.rawPath()), request);
-        byte[] payload = Payload.checked(request.body());
-        Catalogue catalogue = backends.catalogue();
         switch (call.kind()) {
-            case REQUEST_RESPONSE ->
-                    new Invocation(
-                                    backends,
-                                    counters,
-                                    answers,
-                                    exchange,
-                                    call,
-                                    catalogue.resolve(call.function()),
-                                    requestId,
-                                    traceId(request))
-                            .begin(payload);
-            case DRY_RUN ->
-                    exchange.respond(
-                            dryRun(
-                                    catalogue.resolve(call.function()).config().version(),
-                                    requestId));
-            case EVENT ->
-                    throw new ApiException(
-                            ErrorCode.NOT_IMPLEMENTED,
-                            "Hearth does not yet run invokes of type Event.");
+            case REQUEST_RESPONSE -> begin(exchange, call, requestId);
+            case EVENT -> events.queue(exchange, call.function(), requestId);
+            case DRY_RUN -> exchange.respond(dryRun(exchange, call, requestId));
         }
+    }
+
+    private void begin(HttpExchange exchange, InvokeCall call, String requestId) {
+        HttpRequest request = exchange.request();
+        byte[] payload = Payload.checked(request.body());
+        ResolvedFunction function = backends.catalogue().resolve(call.function());
+        String traceId = loops.entering(function, TraceId.of(request, clock, entropy));
+        new HttpInvocation(
+                        backends, counters, answers, exchange, call, function, requestId, traceId)
+                .begin(payload);
     }
 
     private static String functionName(String rawPath) {
@@ -107,13 +103,9 @@ public final class Invoker {
                 rawPath.substring(BEFORE_NAME.length(), rawPath.length() - AFTER_NAME.length()));
     }
 
-    private String traceId(HttpRequest request) {
-        return request.header(TraceId.HEADER)
-                .filter(TraceId::acceptable)
-                .orElseGet(() -> TraceId.fresh(clock, entropy));
-    }
-
-    private static HttpResponse dryRun(String version, String requestId) {
+    private HttpResponse dryRun(HttpExchange exchange, InvokeCall call, String requestId) {
+        Payload.checked(exchange.request().body());
+        String version = backends.catalogue().resolve(call.function()).config().version();
         return new HttpResponse(
                 204,
                 List.of(

@@ -1,8 +1,10 @@
 package dev.hearth.frontend.invoke;
 
+import dev.hearth.foundation.http.HttpRequest;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,10 +14,18 @@ import java.util.UUID;
 final class TraceId {
     static final String HEADER = "X-Amzn-Trace-Id";
 
-    private static final int MAX_LENGTH = 256;
+    /** A root, a parent and a lineage of its greatest length, and room for a caller's own parts. */
+    private static final int MAX_LENGTH = 768;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private TraceId() {}
+
+    /** The caller's, or one of its own. */
+    static String of(HttpRequest request, Clock clock, Entropy entropy) {
+        Optional<String> given = request.header(HEADER);
+        return given.isPresent() && acceptable(given.get()) ? given.get() : fresh(clock, entropy);
+    }
 
     /** A trace of its own: {@code Root=1-<time>-<random>;Parent=<random>;Sampled=0}. */
     static String fresh(Clock clock, Entropy entropy) {
