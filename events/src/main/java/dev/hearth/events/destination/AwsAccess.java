@@ -1,0 +1,40 @@
+package dev.hearth.events.destination;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/**
+ * How to reach services that speak AWS's protocols.
+ *
+ * @param endpoints by the service's name in an ARN ({@code sqs}, {@code sns}, {@code events},
+ *     {@code s3}); AWS itself where there is none
+ * @param credentials none for whatever the AWS SDK finds by itself
+ */
+public record AwsAccess(
+        String region, Map<String, URI> endpoints, Optional<AwsCredentialsProvider> credentials) {
+    /** A destination that takes longer is tried again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    public AwsAccess {
+        endpoints = Map.copyOf(endpoints);
+    }
+
+    /**
+     * Sets a client up; trying again is left to {@link Delivery}, which does not block meanwhile.
+     */
+    <B extends AwsClientBuilder<B, C>, C> C client(B builder, String service) {
+        builder.region(Region.of(region))
+                .overrideConfiguration(o ->
+                        o.apiCallTimeout(PATIENCE)
+                                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        Optional.ofNullable(endpoints.get(service)).ifPresent(builder::endpointOverride);
+        credentials.ifPresent(builder::credentialsProvider);
+        return builder.build();
+    }
+}

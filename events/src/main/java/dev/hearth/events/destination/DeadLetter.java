@@ -1,0 +1,39 @@
+package dev.hearth.events.destination;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hearth.api.invoke.Invoked;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a dead-letter queue or topic gets: the event as it came, and why it failed (Lambda Developer
+ * Guide, "Dead-letter queues").
+ *
+ * @param errorCode HTTP status of the last attempt
+ * @param errorMessage its first kilobyte
+ */
+record DeadLetter(String body, String requestId, String errorCode, String errorMessage) {
+    private static final int MAX_MESSAGE_CHARS = 1024;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static DeadLetter of(Ending ending) {
+        String message = ending.answer().map(DeadLetter::functionsWords).orElse(ending.words());
+        return new DeadLetter(
+                new String(ending.event().event().payload(), UTF_8),
+                ending.event().event().requestId(),
+                Integer.toString(ending.status()),
+                // An attribute must not be empty.
+                message.isEmpty()
+                        ? "unknown"
+                        : message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+    }
+
+    private static String functionsWords(Invoked answer) {
+        try {
+            return JSON.readTree(answer.payload()).path("errorMessage").asString("");
+        } catch (JacksonException _) {
+            return new String(answer.payload(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hearth.events.destination;
+
+import dev.hearth.api.events.AsyncEvent;
+import dev.hearth.api.events.EventIntake;
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.foundation.time.Entropy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Another function here, invoked with the record as an event of its own. */
+final class FunctionRecipient implements Recipient {
+    private static final String KIND = "function:";
+
+    private final EventIntake intake;
+    private final Entropy entropy;
+
+    FunctionRecipient(EventIntake intake, Entropy entropy) {
+        this.intake = intake;
+        this.entropy = entropy;
+    }
+
+    @Override
+    public void tell(Arn target, String targetArn, Ending ending, Instant now) {
+        if (!target.resource().startsWith(KIND)) {
+            throw new IllegalArgumentException("no function: " + targetArn);
+        }
+        String[] name = target.resource().substring(KIND.length()).split(":", 2);
+        AsyncEvent event =
+                new AsyncEvent(
+                        entropy.uuid().toString(),
+                        new FunctionId(target.account(), target.region(), name[0]),
+                        name.length > 1 ? Optional.of(name[1]) : Optional.empty(),
+                        InvocationRecord.of(ending, now, true),
+                        ending.event().event().traceId(),
+                        now);
+        try {
+            intake.accept(event).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hearth.events.destination;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** Standard SQS queues: as destinations, and as dead-letter queues. */
+final class SqsRecipient implements Recipient {
+    private final SqsClient sqs;
+    private final Map<Arn, String> urls;
+
+    /**
+     * @param urls of queues met before; safe for many threads
+     */
+    SqsRecipient(SqsClient sqs, Map<Arn, String> urls) {
+        this.sqs = sqs;
+        this.urls = urls;
+    }
+
+    @Override
+    public void tell(Arn target, String targetArn, Ending ending, Instant now) {
+        String record = new String(InvocationRecord.of(ending, now, true), UTF_8);
+        send(target, message -> message.messageBody(record));
+    }
+
+    void bury(Arn target, DeadLetter letter) {
+        send(
+                target,
+                message ->
+                        message.messageBody(letter.body())
+                                .messageAttributes(
+                                        Map.of(
+                                                "RequestID",
+                                                        attribute("String", letter.requestId()),
+                                                "ErrorCode",
+                                                        attribute("Number", letter.errorCode()),
+                                                "ErrorMessage",
+                                                        attribute(
+                                                                "String", letter.errorMessage()))));
+    }
+
+    private static MessageAttributeValue attribute(String type, String value) {
+        return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
+    }
+
+    private void send(Arn target, Consumer<SendMessageRequest.Builder> content) {
+        try {
+            sqs.sendMessage(message -> content.accept(message.queueUrl(url(target))));
+        } catch (QueueDoesNotExistException gone) {
+            // It may have been made again since, elsewhere.
+            urls.remove(target);
+            throw gone;
+        }
+    }
+
+    private String url(Arn target) {
+        return urls.computeIfAbsent(
+                target,
+                queue ->
+                        sqs.getQueueUrl(r ->
+                                        r.queueName(queue.resource())
+                                                .queueOwnerAWSAccountId(queue.account()))
+                                .queueUrl());
+    }
+}
