@@ -1,0 +1,96 @@
+package dev.hearth.events.mapping;
+
+import dev.hearth.api.events.EventSourceMapping;
+import dev.hearth.api.events.MappingProgress;
+import dev.hearth.api.events.Mappings;
+import dev.hearth.api.invoke.Invokes;
+import dev.hearth.events.lease.Lease;
+import dev.hearth.events.lease.LeaseListener;
+import dev.hearth.events.lease.LeaseTiming;
+import dev.hearth.events.lease.Leases;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.foundation.time.Timers;
+import dev.hearth.state.RecordStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * All event source mappings, of which this process runs those it holds a lease of. Until there is a
+ * first one, nothing is started.
+ */
+public final class EventSourceMappings implements Mappings, AutoCloseable {
+    private static final String LEASES = "/cell-0/events/mappings";
+
+    private final Map<String, MappingRunner> runners = new ConcurrentHashMap<>();
+    private final MappingRunner.Parts parts;
+    private final List<EventSource> sources;
+    private final Leases leases;
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * @param self names this process among those that share the store
+     * @param sources closed with this
+     */
+    public EventSourceMappings(
+            Invokes invokes,
+            MappingProgress progress,
+            RecordStore store,
+            String self,
+            LeaseTiming timing,
+            List<EventSource> sources,
+            Clock clock,
+            Timers timers,
+            Entropy entropy) {
+        this.sources = List.copyOf(sources);
+        this.leases = new Leases(store, LEASES, self, timing, clock, timers, tasks, new Held());
+        this.parts = new MappingRunner.Parts(this.sources, invokes, progress, entropy, this::ended);
+    }
+
+    @Override
+    public void mappingChanged(EventSourceMapping mapping) {
+        runner(mapping.uuid()).changed(mapping);
+        leases.want(mapping.uuid());
+    }
+
+    @Override
+    public void mappingRemoved(String uuid) {
+        runner(uuid).removed();
+        // Whoever holds the lease says that it has stopped; when nobody does, this process will.
+        leases.want(uuid);
+    }
+
+    private MappingRunner runner(String uuid) {
+        return runners.computeIfAbsent(uuid, key -> new MappingRunner(key, parts));
+    }
+
+    private void ended(String uuid) {
+        runners.remove(uuid);
+        tasks.execute(() -> leases.end(uuid));
+    }
+
+    /** Stops polling, hands the leases over, and waits for what the functions have been given. */
+    @Override
+    public void close() {
+        leases.close();
+        sources.forEach(EventSource::close);
+        tasks.close();
+    }
+
+    private final class Held implements LeaseListener {
+        @Override
+        public void gained(Lease lease) {
+            runner(lease.key()).held();
+        }
+
+        @Override
+        public CompletableFuture<Void> lost(String key) {
+            MappingRunner runner = runners.get(key);
+            return runner == null ? CompletableFuture.completedFuture(null) : runner.lost();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hearth.events.mapping.sqs;
+
+import dev.hearth.api.events.EventSourceMapping;
+import dev.hearth.events.mapping.EventSource;
+import dev.hearth.events.mapping.MappedFunction;
+import dev.hearth.events.mapping.Reading;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.foundation.time.Timers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads SQS queues. Connects when the first mapping is read. */
+public final class SqsSource implements EventSource {
+    /** How long the server's end waits for a batch that is with its function. */
+    private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
+
+    private final SqsClients clients;
+    private final Clock clock;
+    private final Timers timers;
+    private final Entropy entropy;
+    private final Set<SqsReading> readings = ConcurrentHashMap.newKeySet();
+
+    public SqsSource(SqsSettings settings, Clock clock, Timers timers, Entropy entropy) {
+        this.clients = new SqsClients(settings);
+        this.clock = clock;
+        this.timers = timers;
+        this.entropy = entropy;
+    }
+
+    @Override
+    public boolean reads(String eventSourceArn) {
+        return QueueArn.matches(eventSourceArn);
+    }
+
+    @Override
+    public Reading read(EventSourceMapping mapping, MappedFunction function) {
+        QueueArn arn = QueueArn.parse(mapping.eventSourceArn());
+        SqsReading reading =
+                new SqsReading(
+                        mapping, arn, clients, function, clock, timers, entropy, readings::remove);
+        readings.add(reading);
+        reading.start();
+        return reading;
+    }
+
+    /** Polls that are open end here; what functions have been given is waited for first. */
+    @Override
+    public void close() {
+        readings.forEach(reading -> reading.end(LAST_BATCHES));
+        clients.close();
+    }
+}

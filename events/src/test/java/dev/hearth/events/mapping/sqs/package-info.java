@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.events.mapping.sqs;
+
+import org.jspecify.annotations.NullMarked;
