@@ -97,9 +97,17 @@ public final class Fd implements AutoCloseable {
     public void write(byte[] bytes) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {
             long from = arena.allocateFrom(JAVA_BYTE, bytes).address();
-            long result = Libc.syscall(WRITE_CALL, number, from, bytes.length, 0, 0, 0);
-            KernelException.check(result, "write", this);
+            KernelException.check(writeAt(WRITE_CALL, from, bytes.length), "write", this);
         }
+    }
+
+    /** A memory group's limit answers EINTR when a signal comes while it makes room. */
+    private long writeAt(long call, long from, int length) {
+        long result;
+        do {
+            result = Libc.syscall(call, number, from, length, 0, 0, 0);
+        } while (result == -Errno.EINTR.number());
+        return result;
     }
 
     /** Writes a short text at the start of a control file that stays open. */
@@ -107,7 +115,7 @@ public final class Fd implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             MemorySegment from = arena.allocateFrom(JAVA_BYTE, bytes);
-            long result = Libc.syscall(PWRITE, number, from.address(), bytes.length, 0, 0, 0);
+            long result = writeAt(PWRITE, from.address(), bytes.length);
             KernelException.check(result, "write", text);
         }
     }
