@@ -1,7 +1,10 @@
 package dev.hearth.bench;
 
+import dev.hearth.bench.events.EventBench;
 import dev.hearth.bench.report.Reports;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code bench/run}. */
@@ -13,9 +16,15 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         // Reports read the same wherever they were made.
         Locale.setDefault(Locale.ROOT);
+        Path root = Path.of(System.getProperty("bench.root"));
+        if (arguments.length > 0 && arguments[0].equals("events")) {
+            List<String> more = Arrays.asList(arguments);
+            EventBench.run(root, "events", more.contains("--million"));
+            return;
+        }
         BenchOptions options;
         try {
-            options = BenchOptions.parse(Path.of(System.getProperty("bench.root")), arguments);
+            options = BenchOptions.parse(root, arguments);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.print(BenchOptions.USAGE);

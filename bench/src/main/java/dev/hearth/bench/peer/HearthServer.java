@@ -15,6 +15,7 @@ public final class HearthServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final int OK = 200;
+    private static final String DATA = "hearth-data";
 
     private final ServerProcess process;
     private final int port;
@@ -29,7 +30,14 @@ public final class HearthServer implements AutoCloseable {
     /** Starts one on an empty data folder and waits until it says that it is healthy. */
     public static HearthServer start(Scratch scratch, String sandbox)
             throws IOException, InterruptedException {
-        Path data = scratch.fresh("hearth-data");
+        scratch.fresh(DATA);
+        return restart(scratch, sandbox);
+    }
+
+    /** Starts one on the data of the last. */
+    public static HearthServer restart(Scratch scratch, String sandbox)
+            throws IOException, InterruptedException {
+        Path data = scratch.folder().resolve(DATA);
         int port = Ports.free();
         Clock clock = Clock.system();
         long begin = clock.nanos();

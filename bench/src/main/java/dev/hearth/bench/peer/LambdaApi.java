@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LambdaApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final String START = "START RequestId: ";
     private static final String FUNCTIONS = "/2015-03-31/functions";
     private static final String ROLE = "arn:aws:iam::000000000000:role/bench";
 
@@ -40,6 +43,66 @@ public final class LambdaApi {
                 FUNCTIONS + "/" + function + "/invocations",
                 "Authorization: " + AUTHORIZATION + "\r\n",
                 payload);
+    }
+
+    /** The same as an invoke that nobody waits for. */
+    public Target event(String function, String payload) {
+        return Target.post(
+                port,
+                FUNCTIONS + "/" + function + "/invocations",
+                "Authorization: " + AUTHORIZATION + "\r\nX-Amz-Invocation-Type: Event\r\n",
+                payload);
+    }
+
+    /** Sends one event; returns its request id. */
+    public String sendEvent(String function, String payload)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                send(
+                        HttpRequest.newBuilder(uri(FUNCTIONS + "/" + function + "/invocations"))
+                                .header("X-Amz-Invocation-Type", "Event")
+                                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                                .build());
+        return response.headers().firstValue("x-amzn-RequestId").orElseThrow();
+    }
+
+    public void reserve(String function, int concurrency) throws IOException, InterruptedException {
+        call(
+                "PUT",
+                "/2017-10-31/functions/" + function + "/concurrency",
+                json.writeValueAsString(Map.of("ReservedConcurrentExecutions", concurrency)));
+    }
+
+    /** How many events of a function are not over. */
+    public long waiting(String function) throws IOException, InterruptedException {
+        for (JsonNode queue : call("GET", "/_hearth/queue", "").path("queues")) {
+            if (is(queue, "function", function)) {
+                return queue.path("waiting").asLong()
+                        + queue.path("inFlight").asLong()
+                        + queue.path("retrying").asLong();
+            }
+        }
+        return 0;
+    }
+
+    /** When each request of a function began, by its log. */
+    public Map<String, Instant> starts(String function) throws IOException, InterruptedException {
+        Map<String, Instant> starts = new HashMap<>();
+        String cursor = "";
+        while (true) {
+            JsonNode page = call("GET", "/_hearth/logs/" + function + "?cursor=" + cursor, "");
+            for (JsonNode line : page.path("lines")) {
+                String text = line.path("text").asString("");
+                if (text.startsWith(START)) {
+                    String id = text.substring(START.length()).split(" ", 2)[0];
+                    starts.put(id, Instant.parse(line.path("time").asString("")));
+                }
+            }
+            if (page.path("lines").isEmpty()) {
+                return starts;
+            }
+            cursor = page.path("cursor").asString("");
+        }
     }
 
     public void create(String name, EchoFunction function)
@@ -100,21 +163,30 @@ public final class LambdaApi {
 
     private JsonNode call(String method, String path, String body)
             throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .header("Authorization", AUTHORIZATION)
+                        .build();
+        String answer = send(request).body();
+        return json.readTree(answer.isEmpty() ? "{}" : answer);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> response =
-                    client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .header("Authorization", AUTHORIZATION)
-                                    .header("Content-Type", "application/json")
-                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new IOException(
-                        "%s %s: %d %s"
-                                .formatted(method, path, response.statusCode(), response.body()));
+                        "%s: %d %s".formatted(request, response.statusCode(), response.body()));
             }
-            return json.readTree(response.body().isEmpty() ? "{}" : response.body());
+            return response;
         }
     }
 }
