@@ -1,0 +1,51 @@
+package dev.hearth.events.dispatch;
+
+import dev.hearth.api.events.AsyncPolicies;
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.invoke.Invokes;
+import dev.hearth.events.destination.Destinations;
+import dev.hearth.events.queue.EventQueue;
+import dev.hearth.events.queue.Taken;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Timers;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Drains the queue: each event goes to its function's {@link FunctionDrain}. Runs on the threads
+ * that bring events and answers; blocks none.
+ */
+public final class Dispatcher implements AutoCloseable {
+    private final Surroundings around;
+    private final EventCounts counts;
+    private final Map<FunctionId, FunctionDrain> drains = new ConcurrentHashMap<>();
+
+    public Dispatcher(
+            AsyncPolicies policies,
+            Invokes invokes,
+            Destinations destinations,
+            EventCounts counts,
+            DispatchConfig config,
+            Clock clock,
+            Timers timers) {
+        this.around = new Surroundings(policies, invokes, destinations, config, clock, timers);
+        this.counts = counts;
+    }
+
+    /** Begins to take events. */
+    public void drain(EventQueue queue) {
+        queue.deliverTo(this::take);
+    }
+
+    private void take(Taken taken) {
+        FunctionId function = taken.event().event().function();
+        drains.computeIfAbsent(function, id -> new FunctionDrain(around, counts.of(id)))
+                .take(taken);
+    }
+
+    /** Gives back what waits here; what is being invoked is still settled when it ends. */
+    @Override
+    public void close() {
+        drains.values().forEach(FunctionDrain::close);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.hearth.events.dispatch;
+
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.events.AsyncEvent;
+import dev.hearth.api.events.AsyncPolicy;
+import dev.hearth.api.invoke.InvokeOrder;
+import dev.hearth.api.invoke.Invoked;
+import dev.hearth.events.destination.Ending;
+import dev.hearth.events.destination.Ending.Condition;
+import dev.hearth.events.queue.QueuedEvent;
+import dev.hearth.events.queue.Taken;
+import dev.hearth.foundation.actor.Mailbox;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One function's events on their way: as many at once as go well, the others held. Its state is
+ * behind a mailbox. The queue bounds what is held here: of each lane only so much is out.
+ */
+// Nothing hangs on the futures that whenComplete makes: what fails is settled or logged in there.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class FunctionDrain {
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionDrain.class);
+
+    private final Surroundings around;
+    private final FunctionCounts counts;
+    private final AdaptiveLimit limit;
+    private final Mailbox mailbox = new Mailbox();
+    private final Deque<Taken> held = new ArrayDeque<>();
+
+    private int invoking;
+    private int fromSharedLanes;
+    private boolean paused;
+    private int throttlesInARow;
+    private boolean closed;
+
+    FunctionDrain(Surroundings around, FunctionCounts counts) {
+        this.around = around;
+        this.counts = counts;
+        this.limit = new AdaptiveLimit(around.config(), around.clock().nanos());
+    }
+
+    void take(Taken taken) {
+        mailbox.run(() -> admit(taken));
+    }
+
+    /** Gives back what has not begun; what has begun ends as ever. */
+    void close() {
+        mailbox.run(() -> {
+            closed = true;
+            held.forEach(Taken::giveBack);
+            held.clear();
+        });
+    }
+
+    private void admit(Taken taken) {
+        if (closed) {
+            taken.giveBack();
+            return;
+        }
+        counts.out(taken, taken.event());
+        if (!taken.inOwnLane()) {
+            fromSharedLanes++;
+            boolean tooMany = fromSharedLanes > around.config().sharedOut();
+            if (tooMany || (paused && !held.isEmpty())) {
+                move(taken);
+                return;
+            }
+        }
+        held.add(taken);
+        drain();
+    }
+
+    private void drain() {
+        while (!held.isEmpty() && !paused && invoking < limit.current()) {
+            decide(held.remove());
+        }
+    }
+
+    private void decide(Taken taken) {
+        AsyncEvent event = taken.event().event();
+        Optional<AsyncPolicy> policy = around.policies().find(event.function(), event.qualifier());
+        if (policy.isEmpty()) {
+            drop(taken);
+            return;
+        }
+        limit.cap(policy.get().reserved());
+        Verdict verdict = RetryPolicy.before(taken.event(), policy.get(), around.clock().now());
+        if (verdict instanceof Verdict.Ended(QueuedEvent ended, Condition condition)) {
+            end(taken, endingUntried(ended, policy.get(), condition));
+        } else {
+            attempt(taken, policy.get());
+        }
+    }
+
+    private void attempt(Taken taken, AsyncPolicy policy) {
+        invoking++;
+        counts.attempt(taken.event(), around.clock().now());
+        invoke(taken.event().event())
+                .whenComplete((answer, failure) ->
+                        mailbox.run(() -> answered(taken, policy, Outcome.of(answer, failure))));
+    }
+
+    private CompletableFuture<Invoked> invoke(AsyncEvent event) {
+        try {
+            return around.invokes()
+                    .invoke(
+                            new InvokeOrder(
+                                    event.requestId(),
+                                    event.function(),
+                                    event.qualifier(),
+                                    event.payload(),
+                                    event.traceId()));
+        } catch (RuntimeException e) {
+            LOG.error("event {} could not be invoked", event.requestId(), e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void answered(Taken taken, AsyncPolicy policy, Outcome outcome) {
+        invoking--;
+        counts.attempted();
+        adapt(outcome);
+        switch (RetryPolicy.after(taken.event(), outcome, policy, around.clock().now())) {
+            case Verdict.Again(QueuedEvent changed) -> again(taken, changed);
+            case Verdict.Ended(QueuedEvent ended, Condition condition) ->
+                    end(taken, ending(ended, policy, condition, outcome));
+            case Verdict.Gone _ -> drop(taken);
+            case Verdict.Attempt _ -> throw new IllegalStateException("tried already");
+        }
+        drain();
+    }
+
+    private void adapt(Outcome outcome) {
+        long now = around.clock().nanos();
+        if (outcome instanceof Outcome.Refused refused && refused.crowded()) {
+            limit.throttled(now);
+            pause();
+        } else {
+            throttlesInARow = 0;
+            limit.answered(!held.isEmpty(), now);
+        }
+    }
+
+    /** Asking on at once would only be refused again, and wear every event in turn. */
+    private void pause() {
+        if (paused) {
+            return;
+        }
+        paused = true;
+        Duration wait =
+                around.config().firstPause().multipliedBy(1L << Math.min(throttlesInARow++, 16));
+        Duration longest = around.config().longestPause();
+        around.timers()
+                .after(
+                        wait.compareTo(longest) > 0 ? longest : wait,
+                        () -> mailbox.run(this::resume));
+        moveWhatIsHeldOfSharedLanes();
+    }
+
+    private void resume() {
+        paused = false;
+        drain();
+    }
+
+    private void moveWhatIsHeldOfSharedLanes() {
+        for (Taken taken : held.stream().filter(one -> !one.inOwnLane()).toList()) {
+            held.remove(taken);
+            move(taken);
+        }
+    }
+
+    private static Ending endingUntried(
+            QueuedEvent event, AsyncPolicy policy, Condition condition) {
+        boolean failedBefore = event.functionErrors() > 0;
+        return new Ending(
+                event,
+                policy,
+                condition,
+                failedBefore ? 200 : ErrorCode.TOO_MANY_REQUESTS.status(),
+                Optional.empty(),
+                condition == Condition.ZERO_RESERVED_CONCURRENCY
+                        ? "The function's reserved concurrency is 0."
+                        : "The event has reached its maximum age.");
+    }
+
+    private static Ending ending(
+            QueuedEvent event, AsyncPolicy policy, Condition condition, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(Invoked answer) ->
+                    new Ending(event, policy, condition, 200, Optional.of(answer), "");
+            case Outcome.Refused refused ->
+                    new Ending(
+                            event,
+                            policy,
+                            condition,
+                            refused.code().status(),
+                            Optional.empty(),
+                            refused.words());
+        };
+    }
+
+    private void end(Taken taken, Ending ending) {
+        boolean success = ending.condition() == Condition.SUCCESS;
+        if (!hasListeners(ending)) {
+            if (!success) {
+                counts.dropped();
+            }
+            settle(taken, taken.done());
+            return;
+        }
+        around.destinations()
+                .tell(ending)
+                .whenComplete((told, failure) -> {
+                    if (told == null) {
+                        LOG.error("destinations failed", failure);
+                    } else if (success) {
+                        counts.told(told);
+                    } else {
+                        counts.failureTold(told);
+                    }
+                    settle(taken, taken.done());
+                });
+    }
+
+    private static boolean hasListeners(Ending ending) {
+        AsyncPolicy policy = ending.policy();
+        return ending.condition() == Condition.SUCCESS
+                ? policy.onSuccess().isPresent()
+                : policy.onFailure().isPresent() || policy.deadLetterTarget().isPresent();
+    }
+
+    private void drop(Taken taken) {
+        counts.dropped();
+        settle(taken, taken.done());
+    }
+
+    private void again(Taken taken, QueuedEvent changed) {
+        counts.again(taken, changed);
+        settle(taken, taken.again(changed));
+    }
+
+    private void move(Taken taken) {
+        counts.returned(taken, taken.event());
+        settle(taken, taken.toOwnLane());
+    }
+
+    private void settle(Taken taken, CompletableFuture<Void> settling) {
+        settling.whenComplete((_, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "event {} could not be settled and will come again: {}",
+                        taken.event().event().requestId(),
+                        failure.toString());
+            }
+            counts.in(taken);
+            mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
+        });
+    }
+}

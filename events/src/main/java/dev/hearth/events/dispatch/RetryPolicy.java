@@ -1,0 +1,108 @@
+package dev.hearth.events.dispatch;
+
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.events.AsyncPolicy;
+import dev.hearth.events.destination.Ending.Condition;
+import dev.hearth.events.queue.QueuedEvent;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When an event is tried again, and when it is over: AWS's rules (Lambda guide, "How Lambda handles
+ * errors and retries with asynchronous invocation"), as functions of what they are given.
+ */
+final class RetryPolicy {
+    private static final Duration AFTER_FIRST_ERROR = Duration.ofMinutes(1);
+    private static final Duration AFTER_SECOND_ERROR = Duration.ofMinutes(2);
+    private static final Duration SHORTEST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+
+    private RetryPolicy() {}
+
+    /** Before each attempt: whether to make it. */
+    static Verdict before(QueuedEvent event, AsyncPolicy policy, Instant now) {
+        if (policy.reserved().orElse(1) == 0) {
+            return new Verdict.Ended(event, Condition.ZERO_RESERVED_CONCURRENCY);
+        }
+        if (!now.isBefore(lastMoment(event, policy))) {
+            return new Verdict.Ended(event, Condition.EVENT_AGE_EXCEEDED);
+        }
+        return new Verdict.Attempt();
+    }
+
+    /** After an attempt: what follows from how it went. */
+    static Verdict after(QueuedEvent event, Outcome outcome, AsyncPolicy policy, Instant now) {
+        return switch (outcome) {
+            case Outcome.Answered answered when answered.failed() ->
+                    afterFunctionError(event, policy, now);
+            case Outcome.Answered _ -> new Verdict.Ended(invoked(event), Condition.SUCCESS);
+            case Outcome.Refused(ErrorCode code, String _)
+                    when code == ErrorCode.RESOURCE_NOT_FOUND ->
+                    new Verdict.Gone();
+            case Outcome.Refused refused when passes(refused) ->
+                    afterSystemError(refused.throttled() ? event : invoked(event), policy, now);
+            case Outcome.Refused _ ->
+                    new Verdict.Ended(invoked(event), Condition.RETRIES_EXHAUSTED);
+        };
+    }
+
+    /** Whether it may go better later; a function that is being made or changed is Pending. */
+    private static boolean passes(Outcome.Refused refused) {
+        return refused.throttled()
+                || refused.code().status() >= 500
+                || refused.code() == ErrorCode.RESOURCE_CONFLICT;
+    }
+
+    private static Verdict afterFunctionError(QueuedEvent event, AsyncPolicy policy, Instant now) {
+        int errors = event.functionErrors() + 1;
+        Duration wait = errors == 1 ? AFTER_FIRST_ERROR : AFTER_SECOND_ERROR;
+        QueuedEvent tried =
+                new QueuedEvent(
+                        event.event(),
+                        event.invokes() + 1,
+                        errors,
+                        0,
+                        due(event, policy, now.plus(wait)));
+        return errors > policy.maximumRetryAttempts()
+                ? new Verdict.Ended(tried, Condition.RETRIES_EXHAUSTED)
+                : new Verdict.Again(tried);
+    }
+
+    private static Verdict afterSystemError(QueuedEvent event, AsyncPolicy policy, Instant now) {
+        return new Verdict.Again(
+                new QueuedEvent(
+                        event.event(),
+                        event.invokes(),
+                        event.functionErrors(),
+                        event.systemErrors() + 1,
+                        due(event, policy, now.plus(backoff(event)))));
+    }
+
+    /** Doubles each time. Up to a quarter more, so that what failed together comes back spread. */
+    private static Duration backoff(QueuedEvent event) {
+        int doublings = Math.min(event.systemErrors(), 20);
+        Duration plain = SHORTEST_BACKOFF.multipliedBy(1L << doublings);
+        int spread = (event.event().requestId().hashCode() >>> 1) % 256;
+        Duration wait = plain.plus(plain.multipliedBy(spread).dividedBy(4 * 256));
+        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    }
+
+    /** An event that will be too old by then comes when it becomes so, to be told of in time. */
+    private static Instant due(QueuedEvent event, AsyncPolicy policy, Instant wanted) {
+        Instant last = lastMoment(event, policy);
+        return wanted.isBefore(last) ? wanted : last;
+    }
+
+    private static Instant lastMoment(QueuedEvent event, AsyncPolicy policy) {
+        return event.event().acceptedAt().plus(policy.maximumEventAge());
+    }
+
+    private static QueuedEvent invoked(QueuedEvent event) {
+        return new QueuedEvent(
+                event.event(),
+                event.invokes() + 1,
+                event.functionErrors(),
+                event.systemErrors(),
+                event.due());
+    }
+}

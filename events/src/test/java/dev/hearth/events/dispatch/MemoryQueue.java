@@ -1,0 +1,164 @@
+package dev.hearth.events.dispatch;
+
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.events.queue.EventQueue;
+import dev.hearth.events.queue.QueuedEvent;
+import dev.hearth.events.queue.Taken;
+import dev.hearth.events.queue.Taker;
+import dev.hearth.foundation.testing.SimulatedTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Events in memory: one lane for all, and lanes of functions' own; so many out of each. */
+final class MemoryQueue implements EventQueue {
+    static final int WINDOW = 64;
+
+    private static final Optional<FunctionId> SHARED = Optional.empty();
+
+    private final SimulatedTime time;
+    private final Map<Optional<FunctionId>, Lane> lanes = new HashMap<>();
+    final Set<FunctionId> moved = new HashSet<>();
+    int settled;
+
+    MemoryQueue(SimulatedTime time) {
+        this.time = time;
+    }
+
+    private Taker taker =
+            taken -> {
+                throw new IllegalStateException("nobody takes");
+            };
+
+    @Override
+    public CompletableFuture<Void> add(QueuedEvent event) {
+        whenDue(event);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void whenDue(QueuedEvent event) {
+        Duration wait = Duration.between(time.now(), event.due());
+        if (wait.isPositive()) {
+            time.after(wait, () -> enter(event));
+        } else {
+            enter(event);
+        }
+    }
+
+    private void enter(QueuedEvent event) {
+        FunctionId function = event.event().function();
+        lane(moved.contains(function) ? Optional.of(function) : SHARED).enter(event);
+    }
+
+    private Lane lane(Optional<FunctionId> owner) {
+        return lanes.computeIfAbsent(owner, Lane::new);
+    }
+
+    int out() {
+        return lanes.values().stream().mapToInt(lane -> lane.out).sum();
+    }
+
+    @Override
+    public void deliverTo(Taker newTaker) {
+        taker = newTaker;
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("tests do not close it");
+    }
+
+    private final class Lane {
+        private final boolean own;
+        private final Deque<QueuedEvent> waiting = new ArrayDeque<>();
+        private int out;
+
+        Lane(Optional<FunctionId> owner) {
+            own = owner.isPresent();
+        }
+
+        void enter(QueuedEvent event) {
+            waiting.add(event);
+            pump();
+        }
+
+        void pump() {
+            while (out < WINDOW && !waiting.isEmpty()) {
+                out++;
+                taker.take(new Out(this, waiting.remove()));
+            }
+        }
+    }
+
+    private final class Out implements Taken {
+        private final Lane lane;
+        private final QueuedEvent event;
+        private boolean over;
+
+        Out(Lane lane, QueuedEvent event) {
+            this.lane = lane;
+            this.event = event;
+        }
+
+        @Override
+        public QueuedEvent event() {
+            return event;
+        }
+
+        @Override
+        public boolean inOwnLane() {
+            return lane.own;
+        }
+
+        @Override
+        public CompletableFuture<Void> done() {
+            settled++;
+            return settle();
+        }
+
+        @Override
+        public CompletableFuture<Void> again(QueuedEvent changed) {
+            whenDue(changed);
+            return settle();
+        }
+
+        @Override
+        public CompletableFuture<Void> toOwnLane() {
+            moved.add(event.event().function());
+            enter(event);
+            return settle();
+        }
+
+        @Override
+        public void giveBack() {
+            lane.waiting.addFirst(event);
+            over();
+        }
+
+        private void over() {
+            if (over) {
+                throw new IllegalStateException("settled twice");
+            }
+            over = true;
+            lane.out--;
+        }
+
+        private CompletableFuture<Void> settle() {
+            over();
+            CompletableFuture<Void> durable = new CompletableFuture<>();
+            time.after(
+                    Duration.ofMillis(1),
+                    () -> {
+                        durable.complete(null);
+                        lane.pump();
+                    });
+            return durable;
+        }
+    }
+}
