@@ -9,6 +9,8 @@ import dev.hearth.api.control.ManagementCall;
 import dev.hearth.api.control.ResolvedFunction;
 import dev.hearth.api.events.AsyncPolicies;
 import dev.hearth.api.events.AsyncPolicy;
+import dev.hearth.api.events.MappingProgress;
+import dev.hearth.api.events.Mappings;
 import dev.hearth.api.function.FunctionConfig;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.function.FunctionRef;
@@ -16,6 +18,7 @@ import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.catalogue.MappingIndex;
 import dev.hearth.control.catalogue.Phase;
 import dev.hearth.control.code.BlobCollector;
 import dev.hearth.control.code.CodeIntake;
@@ -23,6 +26,7 @@ import dev.hearth.control.code.CodeTokens;
 import dev.hearth.control.journal.CatalogueOwner;
 import dev.hearth.control.journal.Journal;
 import dev.hearth.control.operation.FunctionChanges;
+import dev.hearth.control.operation.MappingTransitions;
 import dev.hearth.control.operation.Operations;
 import dev.hearth.control.operation.Refusals;
 import dev.hearth.control.operation.Settler;
@@ -38,32 +42,43 @@ import java.util.Set;
 
 /** The control role, wired. */
 public final class Control
-        implements Management, Catalogue, AsyncPolicies, CodeDownloads, AutoCloseable {
+        implements Management,
+                Catalogue,
+                AsyncPolicies,
+                MappingProgress,
+                CodeDownloads,
+                AutoCloseable {
     private final ControlConfig config;
     private final FunctionIndex index;
+    private final CatalogueOwner owner;
     private final Targets targets;
     private final Operations operations;
     private final CodeTokens tokens;
     private final BlobStore blobs;
     private final Settler settler;
+    private final MappingTransitions transitions;
     private final BlobCollector collector;
 
     private Control(
             ControlConfig config,
             FunctionIndex index,
+            CatalogueOwner owner,
             Targets targets,
             Operations operations,
             CodeTokens tokens,
             BlobStore blobs,
             Settler settler,
+            MappingTransitions transitions,
             BlobCollector collector) {
         this.config = config;
         this.index = index;
+        this.owner = owner;
         this.targets = targets;
         this.operations = operations;
         this.tokens = tokens;
         this.blobs = blobs;
         this.settler = settler;
+        this.transitions = transitions;
         this.collector = collector;
     }
 
@@ -83,14 +98,17 @@ public final class Control
             Timers timers,
             FunctionListener listener) {
         FunctionIndex index = new FunctionIndex();
+        MappingIndex mappings = new MappingIndex();
         CatalogueOwner owner =
-                new CatalogueOwner(Journal.open(records), index, listener, blobs::roomBytes);
+                new CatalogueOwner(
+                        Journal.open(records), index, mappings, listener, blobs::roomBytes);
         owner.load();
         Targets targets = new Targets(config.account(), config.region(), index);
         FunctionChanges changes = new FunctionChanges(owner, clock, entropy);
         CodeIntake intake = new CodeIntake(blobs, index);
         CodeTokens tokens = new CodeTokens(linkSecret, clock);
         Settler settler = new Settler(index, owner, entropy, timers, config.settling());
+        MappingTransitions transitions = new MappingTransitions(mappings, owner, clock, timers);
         Operations operations =
                 Operations.of(
                         index,
@@ -100,12 +118,33 @@ public final class Control
                         intake,
                         tokens,
                         settler,
+                        mappings,
+                        transitions,
                         clock,
+                        entropy,
                         config.concurrency());
         BlobCollector collector = new BlobCollector(blobs, index, owner, clock, timers);
         settler.resume();
         collector.start();
-        return new Control(config, index, targets, operations, tokens, blobs, settler, collector);
+        return new Control(
+                config,
+                index,
+                owner,
+                targets,
+                operations,
+                tokens,
+                blobs,
+                settler,
+                transitions,
+                collector);
+    }
+
+    /**
+     * Says who runs event source mappings. It is told at once of every mapping there is, then of
+     * each change; what it reports comes back here. Until then mappings stay as they are.
+     */
+    public void runMappings(Mappings runner) {
+        owner.runMappings(runner);
     }
 
     /** Names of the operations that are built. */
@@ -140,6 +179,21 @@ public final class Control
     }
 
     @Override
+    public void settled(String uuid, long generation) {
+        transitions.settled(uuid, generation);
+    }
+
+    @Override
+    public void stopped(String uuid) {
+        transitions.stopped(uuid);
+    }
+
+    @Override
+    public void result(String uuid, String words) {
+        transitions.result(uuid, words);
+    }
+
+    @Override
     public Optional<Path> codeFor(String token) {
         return tokens.blob(token).flatMap(blobs::path);
     }
@@ -148,6 +202,7 @@ public final class Control
     @Override
     public void close() {
         settler.close();
+        transitions.close();
         collector.close();
     }
 }

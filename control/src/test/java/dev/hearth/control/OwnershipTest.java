@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
@@ -127,6 +128,41 @@ final class OwnershipTest {
         assertEquals(List.of("first", "new"), names());
         assertEquals(
                 1, lambda.listVersionsByFunction(r -> r.functionName("first")).versions().size());
+    }
+
+    @Test
+    void whatBelongsToAFunctionAndMappingsAreFoundAgainToo() {
+        RecordingRunner runner = new RecordingRunner();
+        second.runMappings(runner);
+        String queue = "arn:aws:sqs:us-east-1:000000000000:q";
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("first").maximumRetryAttempts(0));
+        store.next(Fault.LOST_ANSWER);
+        assertThrows(
+                ServiceException.class,
+                () ->
+                        lambda.createEventSourceMapping(
+                                r -> r.functionName("first").eventSourceArn(queue)));
+        store.next(Fault.NONE);
+        lambda.updateFunctionConfiguration(r -> r.functionName("first").timeout(5));
+
+        assertEquals(1, runner.changed().size());
+        assertEquals(
+                List.of(runner.last().uuid()),
+                lambda.listEventSourceMappings().eventSourceMappings().stream()
+                        .map(EventSourceMappingConfiguration::uuid)
+                        .toList());
+
+        store.next(Fault.LOST_ANSWER);
+        assertThrows(
+                ServiceException.class,
+                () -> lambda.deleteFunctionEventInvokeConfig(r -> r.functionName("first")));
+        store.next(Fault.NONE);
+        lambda.updateFunctionConfiguration(r -> r.functionName("first").timeout(6));
+
+        assertEquals(
+                List.of(),
+                lambda.listFunctionEventInvokeConfigs(r -> r.functionName("first"))
+                        .functionEventInvokeConfigs());
     }
 
     private List<String> names() {

@@ -84,7 +84,7 @@ public final class FunctionIndex {
         return blobUses.containsKey(blob);
     }
 
-    public void replay(CatalogueRecord record) {
+    public void replay(CatalogueRecord.OfFunction record) {
         FunctionId id = record.function();
         Catalogued before = functions.get(id);
         Catalogued now =

@@ -3,16 +3,16 @@ package dev.hearth.control.journal;
 import dev.hearth.api.control.FunctionListener;
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
-import dev.hearth.api.function.FunctionId;
+import dev.hearth.api.events.Mappings;
 import dev.hearth.control.catalogue.CatalogueRecord;
 import dev.hearth.control.catalogue.Decision;
 import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.catalogue.MappingIndex;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,8 +29,7 @@ public final class CatalogueOwner {
     private static final long RESERVE_BYTES = 8L * 1024 * 1024;
 
     private final Journal journal;
-    private final FunctionIndex index;
-    private final FunctionListener listener;
+    private final Effects effects;
     private final Room room;
     private final ReentrantLock deciding = new ReentrantLock();
     private long revisions;
@@ -47,10 +46,13 @@ public final class CatalogueOwner {
     }
 
     public CatalogueOwner(
-            Journal journal, FunctionIndex index, FunctionListener listener, Room room) {
+            Journal journal,
+            FunctionIndex functions,
+            MappingIndex mappings,
+            FunctionListener listener,
+            Room room) {
         this.journal = journal;
-        this.index = index;
-        this.listener = listener;
+        this.effects = new Effects(functions, mappings, listener);
         this.room = room;
     }
 
@@ -58,7 +60,7 @@ public final class CatalogueOwner {
     public void load() {
         deciding.lock();
         try {
-            journal.readAll().forEach(index::replay);
+            journal.readAll().forEach(effects::load);
         } finally {
             deciding.unlock();
         }
@@ -80,9 +82,19 @@ public final class CatalogueOwner {
             Decision<A> decided = decision.get();
             if (!decided.records().isEmpty()) {
                 append(decided.records());
-                decided.records().forEach(this::replay);
+                decided.records().forEach(effects::replay);
             }
             return decided.answer();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** From now on this one is told of mappings, and at once of every one there is. */
+    public void runMappings(Mappings runner) {
+        deciding.lock();
+        try {
+            effects.runMappings(runner);
         } finally {
             deciding.unlock();
         }
@@ -160,24 +172,7 @@ public final class CatalogueOwner {
             throw new ApiException(
                     ErrorCode.SERVICE_UNAVAILABLE, "The record store cannot be reached.", e);
         }
-        Missing.from(stored, index).forEach(this::replay);
-        stored.forEach(this::replay);
+        effects.reload(stored);
         uncertain = false;
-    }
-
-    private void replay(CatalogueRecord record) {
-        FunctionId id = record.function();
-        Optional<Long> before = servedGeneration(id);
-        index.replay(record);
-        Optional<Long> now = servedGeneration(id);
-        if (now.isEmpty()) {
-            before.ifPresent(generation -> listener.functionChanged(id, generation, true));
-        } else if (before.isPresent() && !before.equals(now)) {
-            listener.functionChanged(id, now.get(), false);
-        }
-    }
-
-    private Optional<Long> servedGeneration(FunctionId id) {
-        return index.find(id).map(f -> f.function().served().generation());
     }
 }

@@ -6,9 +6,12 @@ import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
+import dev.hearth.control.catalogue.CatalogueRecord.MappingRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.MappingStored;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
 import dev.hearth.control.catalogue.Function;
+import dev.hearth.control.catalogue.Mapping;
 import dev.hearth.control.catalogue.PublishedVersion;
 import dev.hearth.state.Change;
 import dev.hearth.state.ConflictException;
@@ -71,6 +74,12 @@ public final class Journal {
                     records.add(EventInvokeCodec.decode(record.data()));
                     stored.put(record.path(), record.version());
                 });
+        readBuckets(
+                RecordPaths.MAPPINGS,
+                record -> {
+                    records.add(new MappingStored(MappingCodec.decode(record.data())));
+                    stored.put(record.path(), record.version());
+                });
         return records;
     }
 
@@ -128,20 +137,23 @@ public final class Journal {
     }
 
     private Change change(CatalogueRecord record) {
-        FunctionId id = record.function();
         return switch (record) {
             case FunctionStored(Function value) ->
-                    put(RecordPaths.function(id), RecordCodec.encode(value));
-            case FunctionRemoved _ -> remove(RecordPaths.function(id));
-            case VersionStored(var _, PublishedVersion version) ->
+                    put(RecordPaths.function(value.id()), RecordCodec.encode(value));
+            case FunctionRemoved(FunctionId id) -> remove(RecordPaths.function(id));
+            case VersionStored(FunctionId id, PublishedVersion version) ->
                     put(RecordPaths.version(id, version.number()), RecordCodec.encode(version));
-            case VersionRemoved(var _, int number) -> remove(RecordPaths.version(id, number));
+            case VersionRemoved(FunctionId id, int number) ->
+                    remove(RecordPaths.version(id, number));
             case EventInvokeStored invoke ->
                     put(
-                            RecordPaths.eventInvoke(id, invoke.qualifier()),
+                            RecordPaths.eventInvoke(invoke.function(), invoke.qualifier()),
                             EventInvokeCodec.encode(invoke));
-            case EventInvokeRemoved(var _, String qualifier) ->
+            case EventInvokeRemoved(FunctionId id, String qualifier) ->
                     remove(RecordPaths.eventInvoke(id, qualifier));
+            case MappingStored(Mapping value) ->
+                    put(RecordPaths.mapping(value.uuid()), MappingCodec.encode(value));
+            case MappingRemoved(String uuid) -> remove(RecordPaths.mapping(uuid));
         };
     }
 

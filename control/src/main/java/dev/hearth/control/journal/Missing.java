@@ -1,20 +1,24 @@
 package dev.hearth.control.journal;
 
+import dev.hearth.api.function.FunctionId;
 import dev.hearth.control.catalogue.CatalogueRecord;
 import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
+import dev.hearth.control.catalogue.CatalogueRecord.MappingRemoved;
+import dev.hearth.control.catalogue.CatalogueRecord.MappingStored;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
 import dev.hearth.control.catalogue.Catalogued;
 import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.catalogue.MappingIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the index holds and the store does not. */
+/** What the indexes hold and the store does not. */
 final class Missing {
     private final Set<CatalogueRecord> there = new HashSet<>();
     private final List<CatalogueRecord> missing = new ArrayList<>();
@@ -23,15 +27,17 @@ final class Missing {
         stored.forEach(record -> there.add(removal(record)));
     }
 
-    /** The removals that bring the index to what is stored. */
-    static List<CatalogueRecord> from(List<CatalogueRecord> stored, FunctionIndex index) {
+    /** The removals that bring the indexes to what is stored. */
+    static List<CatalogueRecord> from(
+            List<CatalogueRecord> stored, FunctionIndex functions, MappingIndex mappings) {
         Missing missing = new Missing(stored);
-        index.all().forEach(missing::look);
+        functions.all().forEach(missing::look);
+        mappings.all().forEach(mapping -> missing.look(new MappingRemoved(mapping.uuid())));
         return missing.missing;
     }
 
     private void look(Catalogued known) {
-        var id = known.function().id();
+        FunctionId id = known.function().id();
         if (!there.contains(new FunctionRemoved(id))) {
             missing.add(new FunctionRemoved(id));
             return;
@@ -54,7 +60,9 @@ final class Missing {
                     new VersionRemoved(stored.function(), stored.version().number());
             case EventInvokeStored stored ->
                     new EventInvokeRemoved(stored.function(), stored.qualifier());
-            case FunctionRemoved _, VersionRemoved _, EventInvokeRemoved _ -> record;
+            case MappingStored stored -> new MappingRemoved(stored.uuid());
+            case FunctionRemoved _, VersionRemoved _, EventInvokeRemoved _, MappingRemoved _ ->
+                    record;
         };
     }
 }

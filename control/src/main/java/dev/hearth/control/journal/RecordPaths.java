@@ -4,10 +4,8 @@ import dev.hearth.api.function.FunctionId;
 import dev.hearth.control.catalogue.CatalogueRecord;
 import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeRemoved;
 import dev.hearth.control.catalogue.CatalogueRecord.EventInvokeStored;
-import dev.hearth.control.catalogue.CatalogueRecord.FunctionRemoved;
-import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
-import dev.hearth.control.catalogue.CatalogueRecord.VersionRemoved;
-import dev.hearth.control.catalogue.CatalogueRecord.VersionStored;
+import dev.hearth.control.catalogue.CatalogueRecord.OfFunction;
+import dev.hearth.control.catalogue.CatalogueRecord.OfMapping;
 import java.util.List;
 
 /**
@@ -19,22 +17,23 @@ final class RecordPaths {
     static final String EPOCH = ROOT + "/epoch";
     static final String FUNCTIONS = ROOT + "/functions";
     static final String EVENT_INVOKES = ROOT + "/event-invokes";
+    static final String MAPPINGS = ROOT + "/mappings";
 
     private static final int BUCKETS = 64;
 
     private RecordPaths() {}
 
     static List<String> folders() {
-        return List.of(FUNCTIONS, EVENT_INVOKES);
+        return List.of(FUNCTIONS, EVENT_INVOKES, MAPPINGS);
     }
 
     /** The bucket that a record, or the record it is below, is in. */
     static String folder(CatalogueRecord record) {
         return switch (record) {
-            case FunctionStored _, FunctionRemoved _, VersionStored _, VersionRemoved _ ->
-                    FUNCTIONS + bucket(record.function());
-            case EventInvokeStored _, EventInvokeRemoved _ ->
-                    EVENT_INVOKES + bucket(record.function());
+            case EventInvokeStored stored -> EVENT_INVOKES + bucket(stored.function());
+            case EventInvokeRemoved removed -> EVENT_INVOKES + bucket(removed.function());
+            case OfFunction functions -> FUNCTIONS + bucket(functions.function());
+            case OfMapping mappings -> MAPPINGS + bucket(mappings.uuid());
         };
     }
 
@@ -51,8 +50,16 @@ final class RecordPaths {
         return EVENT_INVOKES + bucket(id) + "/" + full(id) + ":" + qualifier;
     }
 
+    static String mapping(String uuid) {
+        return MAPPINGS + bucket(uuid) + "/" + uuid;
+    }
+
     private static String bucket(FunctionId id) {
-        return "/%02x".formatted(Math.floorMod(id.name().hashCode(), BUCKETS));
+        return bucket(id.name());
+    }
+
+    private static String bucket(String name) {
+        return "/%02x".formatted(Math.floorMod(name.hashCode(), BUCKETS));
     }
 
     private static String full(FunctionId id) {

@@ -24,12 +24,47 @@ final class NotBuilt {
                     "PublishTo",
                     "TenancyConfig");
 
+    /** Members of an event source mapping that nothing here would honour. */
+    private static final Set<String> OF_MAPPINGS =
+            Set.of("KMSKeyArn", "LoggingConfig", "MetricsConfig", "ProvisionedPollerConfig");
+
+    /** Members of an event source mapping that mean nothing to a queue. */
+    private static final Set<String> NOT_FOR_QUEUES =
+            Set.of(
+                    "AmazonManagedKafkaEventSourceConfig",
+                    "BisectBatchOnFunctionError",
+                    "DestinationConfig",
+                    "DocumentDBEventSourceConfig",
+                    "MaximumRecordAgeInSeconds",
+                    "MaximumRetryAttempts",
+                    "ParallelizationFactor",
+                    "Queues",
+                    "SelfManagedEventSource",
+                    "SelfManagedKafkaEventSourceConfig",
+                    "SourceAccessConfigurations",
+                    "StartingPosition",
+                    "StartingPositionTimestamp",
+                    "Topics",
+                    "TumblingWindowInSeconds");
+
     private NotBuilt() {}
 
     static List<String> in(SdkPojo request) {
+        return in(request, MEMBERS);
+    }
+
+    static List<String> ofMappings(SdkPojo request) {
+        return in(request, OF_MAPPINGS);
+    }
+
+    static List<String> forQueues(SdkPojo request) {
+        return in(request, NOT_FOR_QUEUES);
+    }
+
+    private static List<String> in(SdkPojo request, Set<String> members) {
         List<String> found = new ArrayList<>();
         for (SdkField<?> field : request.sdkFields()) {
-            if (MEMBERS.contains(field.memberName()) && says(field.getValueOrDefault(request))) {
+            if (members.contains(field.memberName()) && says(field.getValueOrDefault(request))) {
                 found.add(field.memberName());
             }
         }

@@ -5,10 +5,12 @@ import static java.util.Map.entry;
 import dev.hearth.api.control.ManagementCall;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.control.catalogue.FunctionIndex;
+import dev.hearth.control.catalogue.MappingIndex;
 import dev.hearth.control.code.CodeIntake;
 import dev.hearth.control.code.CodeTokens;
 import dev.hearth.control.journal.CatalogueOwner;
 import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +33,10 @@ public final class Operations {
             CodeIntake intake,
             CodeTokens tokens,
             Settler settler,
+            MappingIndex mappingIndex,
+            MappingTransitions transitions,
             Clock clock,
+            Entropy entropy,
             int accountLimit) {
         CreateFunction create = new CreateFunction(index, owner, targets, changes, intake, settler);
         UpdateFunctionCode updateCode =
@@ -40,17 +45,22 @@ public final class Operations {
                 new UpdateFunctionConfiguration(owner, targets, changes, settler);
         ReservedConcurrency concurrency =
                 new ReservedConcurrency(index, owner, targets, accountLimit);
-        Tags tags = new Tags(owner, targets);
+        EventSourceMappings mappings =
+                new EventSourceMappings(mappingIndex, owner, targets, transitions, clock, entropy);
+        Tags tags = new Tags(owner, targets, mappingIndex);
         Defaults defaults = new Defaults(targets);
         Recursion recursion = new Recursion(owner, targets);
         EventInvokeConfigs eventInvokes = new EventInvokeConfigs(index, owner, targets, clock);
         return new Operations(
                 Map.ofEntries(
+                        entry("CreateEventSourceMapping", mappings::create),
                         entry("CreateFunction", create),
+                        entry("DeleteEventSourceMapping", mappings::delete),
                         entry("DeleteFunction", new DeleteFunction(owner, targets)),
                         entry("DeleteFunctionConcurrency", concurrency::delete),
                         entry("DeleteFunctionEventInvokeConfig", eventInvokes::delete),
                         entry("GetAccountSettings", new GetAccountSettings(index, accountLimit)),
+                        entry("GetEventSourceMapping", mappings::get),
                         entry("GetFunction", new GetFunction(targets, tokens)),
                         entry("GetFunctionCodeSigningConfig", defaults::codeSigning),
                         entry("GetFunctionConcurrency", concurrency::get),
@@ -58,6 +68,9 @@ public final class Operations {
                         entry("GetFunctionEventInvokeConfig", eventInvokes::get),
                         entry("GetFunctionRecursionConfig", recursion::get),
                         entry("GetRuntimeManagementConfig", defaults::runtimeManagement),
+                        entry(
+                                "ListEventSourceMappings",
+                                new ListEventSourceMappings(mappingIndex, targets, transitions)),
                         entry(
                                 "ListFunctionEventInvokeConfigs",
                                 new ListFunctionEventInvokeConfigs(index, targets)),
@@ -70,6 +83,7 @@ public final class Operations {
                         entry("PutFunctionRecursionConfig", recursion::put),
                         entry("TagResource", tags::tag),
                         entry("UntagResource", tags::untag),
+                        entry("UpdateEventSourceMapping", mappings::update),
                         entry("UpdateFunctionCode", updateCode),
                         entry("UpdateFunctionConfiguration", updateConfiguration),
                         entry("UpdateFunctionEventInvokeConfig", eventInvokes::update)));

@@ -17,6 +17,11 @@ public final class Refusals {
         return new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "The function doesn't exist.");
     }
 
+    static ApiException noSuchResource() {
+        return new ApiException(
+                ErrorCode.RESOURCE_NOT_FOUND, "The resource you requested does not exist.");
+    }
+
     public static ApiException pending() {
         return new ApiException(
                 ErrorCode.RESOURCE_CONFLICT,

@@ -30,7 +30,7 @@ final class TagRules {
     }
 
     /**
-     * @throws ApiException when these cannot be all tags of one function
+     * @throws ApiException when these cannot be all tags of one resource
      */
     static void check(Map<String, String> tags) {
         if (tags.size() > MAX_TAGS) {

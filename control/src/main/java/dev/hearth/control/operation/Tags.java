@@ -2,15 +2,17 @@ package dev.hearth.control.operation;
 
 import dev.hearth.api.control.ManagementCall;
 import dev.hearth.api.error.ApiException;
-import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.function.FunctionRef;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.aws.json.RestJson;
 import dev.hearth.aws.validate.Violations;
+import dev.hearth.control.catalogue.CatalogueRecord;
 import dev.hearth.control.catalogue.CatalogueRecord.FunctionStored;
-import dev.hearth.control.catalogue.Catalogued;
+import dev.hearth.control.catalogue.CatalogueRecord.MappingStored;
 import dev.hearth.control.catalogue.Decision;
 import dev.hearth.control.catalogue.Function;
+import dev.hearth.control.catalogue.Mapping;
+import dev.hearth.control.catalogue.MappingIndex;
 import dev.hearth.control.journal.CatalogueOwner;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
-/** TagResource, UntagResource and ListTags, for functions. */
+/** TagResource, UntagResource and ListTags, for functions and event source mappings. */
 final class Tags {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -37,10 +39,12 @@ final class Tags {
 
     private final CatalogueOwner owner;
     private final Targets targets;
+    private final MappingIndex mappings;
 
-    Tags(CatalogueOwner owner, Targets targets) {
+    Tags(CatalogueOwner owner, Targets targets, MappingIndex mappings) {
         this.owner = owner;
         this.targets = targets;
+        this.mappings = mappings;
     }
 
     WireAnswer tag(ManagementCall call) {
@@ -49,12 +53,12 @@ final class Tags {
         violations.required("tags", request.hasTags() ? request.tags() : null);
         TagRules.collect(request.tags(), violations);
         violations.throwIfAny();
-        FunctionRef ref = function(request.resource());
+        requireTaggable(request.resource());
         if (request.tags().isEmpty()) {
             throw Refusals.invalid("An error occurred and the request cannot be processed.");
         }
         change(
-                ref,
+                request.resource(),
                 before -> {
                     Map<String, String> all = new TreeMap<>(before);
                     all.putAll(request.tags());
@@ -69,7 +73,7 @@ final class Tags {
         List<String> keys = request.tagKeys();
         resource(request.resource()).required("tagKeys", keys.isEmpty() ? null : keys).throwIfAny();
         change(
-                function(request.resource()),
+                request.resource(),
                 before -> {
                     Map<String, String> left = new TreeMap<>(before);
                     left.keySet().removeAll(keys);
@@ -81,31 +85,60 @@ final class Tags {
     WireAnswer list(ManagementCall call) {
         ListTagsRequest request = Operation.read(ListTagsRequest.class, call);
         resource(request.resource()).throwIfAny();
-        Catalogued found = targets.find(function(request.resource()));
-        return RestJson.write(ListTagsResponse.builder().tags(found.function().tags()).build(), OK);
+        Map<String, String> tags =
+                isMapping(request.resource())
+                        ? mapping(request.resource()).tags()
+                        : targets.find(function(request.resource())).function().tags();
+        return RestJson.write(ListTagsResponse.builder().tags(tags).build(), OK);
     }
 
-    private void change(FunctionRef ref, UnaryOperator<Map<String, String>> change) {
+    private void change(String arn, UnaryOperator<Map<String, String>> change) {
         var _ =
-                owner.decide(() -> {
-                    Function function = targets.find(ref).function();
-                    FunctionChanges.requireChangeable(function, null);
-                    Function tagged = function.withTags(change.apply(function.tags()));
-                    return Decision.of(ref, new FunctionStored(tagged));
-                });
+                owner.decide(() ->
+                        Decision.of(
+                                arn,
+                                isMapping(arn)
+                                        ? tagged(mapping(arn), change)
+                                        : tagged(targets.find(function(arn)).function(), change)));
+    }
+
+    private static CatalogueRecord tagged(
+            Mapping mapping, UnaryOperator<Map<String, String>> change) {
+        return new MappingStored(mapping.withTags(change.apply(mapping.tags())));
+    }
+
+    private static CatalogueRecord tagged(
+            Function function, UnaryOperator<Map<String, String>> change) {
+        FunctionChanges.requireChangeable(function, null);
+        return new FunctionStored(function.withTags(change.apply(function.tags())));
     }
 
     private static Violations resource(@Nullable String arn) {
         return new Violations().required("resource", arn).pattern("resource", arn, RESOURCE);
     }
 
+    private static void requireTaggable(String arn) {
+        if (!isMapping(arn)) {
+            var _ = function(arn);
+        }
+    }
+
+    private static boolean isMapping(String arn) {
+        return arn.contains(":event-source-mapping:");
+    }
+
+    private Mapping mapping(String arn) {
+        return mappings.find(arn.substring(arn.lastIndexOf(':') + 1))
+                .filter(mapping -> mapping.arn().equals(arn))
+                .orElseThrow(Refusals::noSuchResource);
+    }
+
     /**
-     * @throws ApiException for resources that are no function, none of which can exist yet
+     * @throws ApiException for resources of kinds that cannot exist yet
      */
     private static FunctionRef function(String arn) {
         if (!arn.contains(":function:")) {
-            throw new ApiException(
-                    ErrorCode.RESOURCE_NOT_FOUND, "The resource you requested does not exist.");
+            throw Refusals.noSuchResource();
         }
         FunctionRef ref = FunctionRef.parse(arn, Optional.empty());
         if (ref.qualifier().isPresent()) {
