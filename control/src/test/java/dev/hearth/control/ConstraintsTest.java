@@ -193,6 +193,19 @@ final class ConstraintsTest {
                         VALIDATION,
                         "at 'deadLetterConfig.targetArn'",
                         r -> r.deadLetterConfig(d -> d.targetArn("queue"))),
+                create(
+                        INVALID,
+                        "Invalid dead letter queue ARN: arn:aws:lambda:us-east-1:000000000000:function:g",
+                        r ->
+                                r.deadLetterConfig(d ->
+                                        d.targetArn(
+                                                "arn:aws:lambda:us-east-1:000000000000:function:g"))),
+                create(
+                        INVALID,
+                        "Invalid dead letter queue ARN: arn:aws:sqs:us-east-1:000000000000:q.fifo",
+                        r ->
+                                r.deadLetterConfig(d ->
+                                        d.targetArn("arn:aws:sqs:us-east-1:000000000000:q.fifo"))),
                 create(VALIDATION, "at 'packageType'", r -> r.packageType("Floppy")),
                 create(
                         INVALID,

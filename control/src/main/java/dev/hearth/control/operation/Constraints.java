@@ -22,6 +22,8 @@ final class Constraints {
     private static final Pattern DEAD_LETTER_TARGET =
             Pattern.compile(
                     "(arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))|()");
+    private static final Pattern STANDARD_QUEUE_OR_TOPIC =
+            Pattern.compile("arn:[^:]*:(sqs|sns):[^:]+:\\d{12}:[^:]+(?<!\\.fifo)");
     private static final Pattern LOG_GROUP = Pattern.compile("[\\.\\-_/#A-Za-z0-9]+");
 
     private static final int MODEL_MAX_MEMORY = 32_768;
@@ -61,6 +63,7 @@ final class Constraints {
         atMost("MemorySize", s.memorySize(), MAX_MEMORY);
         atMost("EphemeralStorage", s.ephemeralStorage(), MAX_STORAGE);
         EnvironmentRules.check(s.environment());
+        checkDeadLetterTarget(s.deadLetterTarget());
         if (s.layers().size() > MAX_LAYERS) {
             throw Refusals.invalid("Cannot reference more than 5 layers.");
         }
@@ -86,6 +89,16 @@ final class Constraints {
                         List.of("DEBUG", "INFO", "WARN"))
                 .length("loggingConfig.logGroup", logging.logGroup(), 1, 512)
                 .pattern("loggingConfig.logGroup", logging.logGroup(), LOG_GROUP);
+    }
+
+    /** AWS checks that it may send there, which nobody can here; so what it is must do. */
+    private static void checkDeadLetterTarget(@Nullable String arn) {
+        if (arn == null || arn.isEmpty() || STANDARD_QUEUE_OR_TOPIC.matcher(arn).matches()) {
+            return;
+        }
+        throw Refusals.invalid(
+                "Invalid dead letter queue ARN: %s is no standard SQS queue and no standard SNS topic."
+                        .formatted(arn));
     }
 
     private static void atMost(String member, @Nullable Integer value, int max) {
