@@ -12,8 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param errorCode HTTP status of the last attempt
  * @param errorMessage its first kilobyte
+ * @param trace the header that goes on with it
  */
-record DeadLetter(String body, String requestId, String errorCode, String errorMessage) {
+record DeadLetter(
+        String body, String requestId, String errorCode, String errorMessage, String trace) {
     private static final int MAX_MESSAGE_CHARS = 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,7 +28,8 @@ record DeadLetter(String body, String requestId, String errorCode, String errorM
                 // An attribute must not be empty.
                 message.isEmpty()
                         ? "unknown"
-                        : message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+                        : message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)),
+                TraceOnward.of(ending));
     }
 
     private static String functionsWords(Invoked answer) {

@@ -8,8 +8,10 @@ import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ public final class Delivery implements Destinations, AutoCloseable {
 
     /** Requests under way at once, over all destinations. */
     private static final int MAX_AT_ONCE = 64;
+
+    /** Of those, to one destination: a slow one leaves room for others. */
+    private static final int MAX_AT_ONCE_TO_ONE = 16;
 
     private static final List<Duration> WAITS =
             List.of(
@@ -38,6 +43,7 @@ public final class Delivery implements Destinations, AutoCloseable {
     private final Clock clock;
     private final Timers timers;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
+    private final Map<String, Semaphore> roomByTarget = new ConcurrentHashMap<>();
 
     public Delivery(
             AwsAccess access, EventIntake intake, Clock clock, Timers timers, Entropy entropy) {
@@ -110,6 +116,8 @@ public final class Delivery implements Destinations, AutoCloseable {
     }
 
     private Optional<RuntimeException> once(String arn, Sending sending) {
+        Semaphore own = roomByTarget.computeIfAbsent(arn, _ -> new Semaphore(MAX_AT_ONCE_TO_ONE));
+        own.acquireUninterruptibly();
         room.acquireUninterruptibly();
         try {
             sending.send(Arn.parse(arn));
@@ -118,6 +126,7 @@ public final class Delivery implements Destinations, AutoCloseable {
             return Optional.of(e);
         } finally {
             room.release();
+            own.release();
         }
     }
 

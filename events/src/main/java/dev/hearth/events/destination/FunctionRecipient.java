@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionException;
 final class FunctionRecipient implements Recipient {
     private static final String KIND = "function:";
 
+    /** As of every event. */
+    private static final int MAX_BYTES = 1_048_576;
+
     private final EventIntake intake;
     private final Entropy entropy;
 
@@ -26,13 +29,18 @@ final class FunctionRecipient implements Recipient {
             throw new IllegalArgumentException("no function: " + targetArn);
         }
         String[] name = target.resource().substring(KIND.length()).split(":", 2);
+        byte[] record = InvocationRecord.of(ending, now, true);
+        if (record.length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a record of " + record.length + " bytes is too large for " + targetArn);
+        }
         AsyncEvent event =
                 new AsyncEvent(
                         entropy.uuid().toString(),
                         new FunctionId(target.account(), target.region(), name[0]),
                         name.length > 1 ? Optional.of(name[1]) : Optional.empty(),
-                        InvocationRecord.of(ending, now, true),
-                        ending.event().event().traceId(),
+                        record,
+                        TraceOnward.of(ending),
                         now);
         try {
             intake.accept(event).join();

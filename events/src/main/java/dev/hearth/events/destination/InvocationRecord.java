@@ -46,9 +46,12 @@ final class InvocationRecord {
             out.writeEndObject();
             out.writeName("requestPayload");
             json(out, payloads ? Optional.of(event.payload()) : Optional.empty());
-            response(out, ending);
-            out.writeName("responsePayload");
-            json(out, ending.answer().filter(_ -> payloads).map(Invoked::payload));
+            // There is no response to tell of when nothing was asked.
+            if (ending.condition() != Ending.Condition.ZERO_RESERVED_CONCURRENCY) {
+                response(out, ending);
+                out.writeName("responsePayload");
+                json(out, ending.answer().filter(_ -> payloads).map(Invoked::payload));
+            }
             out.writeEndObject();
         }
         return bytes.toByteArray();

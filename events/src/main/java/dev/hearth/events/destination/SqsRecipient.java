@@ -1,12 +1,14 @@
 package dev.hearth.events.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends.AWS_TRACE_HEADER;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -26,12 +28,13 @@ final class SqsRecipient implements Recipient {
     @Override
     public void tell(Arn target, String targetArn, Ending ending, Instant now) {
         String record = new String(InvocationRecord.of(ending, now, true), UTF_8);
-        send(target, message -> message.messageBody(record));
+        send(target, TraceOnward.of(ending), message -> message.messageBody(record));
     }
 
     void bury(Arn target, DeadLetter letter) {
         send(
                 target,
+                letter.trace(),
                 message ->
                         message.messageBody(letter.body())
                                 .messageAttributes(
@@ -49,9 +52,19 @@ final class SqsRecipient implements Recipient {
         return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
     }
 
-    private void send(Arn target, Consumer<SendMessageRequest.Builder> content) {
+    /** With the trace, so that a function at the queue's other end shows as a loop if it is one. */
+    private void send(Arn target, String trace, Consumer<SendMessageRequest.Builder> content) {
         try {
-            sqs.sendMessage(message -> content.accept(message.queueUrl(url(target))));
+            sqs.sendMessage(message ->
+                    content.accept(
+                            message.queueUrl(url(target))
+                                    .messageSystemAttributes(
+                                            Map.of(
+                                                    AWS_TRACE_HEADER,
+                                                    MessageSystemAttributeValue.builder()
+                                                            .dataType("String")
+                                                            .stringValue(trace)
+                                                            .build()))));
         } catch (QueueDoesNotExistException gone) {
             // It may have been made again since, elsewhere.
             urls.remove(target);

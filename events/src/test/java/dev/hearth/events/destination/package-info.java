@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.events.destination;
+
+import org.jspecify.annotations.NullMarked;
