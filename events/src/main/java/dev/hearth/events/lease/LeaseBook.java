@@ -79,19 +79,14 @@ final class LeaseBook {
         return lost;
     }
 
-    /**
-     * Takes note of the signs of life that were read.
-     *
-     * @param versions by the name of their sender
-     * @param nowNanos from after they were read
-     */
-    void saw(Map<String, Integer> versions, long nowNanos) {
+    /** Takes note of the signs of life that were read a moment ago. */
+    void saw(List<HolderSighting> sightings) {
         Map<String, HolderSighting> seen = new HashMap<>();
-        versions.forEach((name, version) -> {
-            HolderSighting before = holders.get(name);
-            boolean same = before != null && before.version() == version;
-            seen.put(name, same ? before : new HolderSighting(name, version, nowNanos));
-        });
+        for (HolderSighting sighting : sightings) {
+            HolderSighting before = holders.get(sighting.name());
+            boolean same = before != null && before.sameSign(sighting);
+            seen.put(sighting.name(), same ? before : sighting);
+        }
         holders = seen;
     }
 
@@ -102,17 +97,19 @@ final class LeaseBook {
         }
         List<LeaseStep> steps = new ArrayList<>();
         int share = fairShare(nowNanos);
+        Set<String> taking = new TreeSet<>();
         int room = share - held.size();
         for (String key : wanted) {
-            if (room <= 0) {
+            if (taking.size() >= room) {
                 break;
             }
             Optional<LeaseStep> take = take(key, Optional.ofNullable(leases.get(key)), nowNanos);
             if (take.isPresent()) {
                 steps.add(take.get());
-                room--;
+                taking.add(key);
             }
         }
+        disown(leases, taking).forEach(steps::add);
         give(share).forEach(steps::add);
         bury(leases, nowNanos).forEach(steps::add);
         return steps;
@@ -139,6 +136,15 @@ final class LeaseBook {
                 .filter(key -> !leaving.contains(key))
                 .limit(Math.max(0, held.size() - leaving.size() - share))
                 .<LeaseStep>map(LeaseStep.Give::new)
+                .toList();
+    }
+
+    /** Or nobody would have them: others leave them to one who lives. */
+    private List<LeaseStep> disown(Map<String, LeaseRecord> leases, Set<String> taking) {
+        return leases.values().stream()
+                .filter(lease -> lease.holder().equals(self))
+                .filter(lease -> !held.containsKey(lease.key()) && !taking.contains(lease.key()))
+                .<LeaseStep>map(LeaseStep.Disown::new)
                 .toList();
     }
 

@@ -26,6 +26,9 @@ sealed interface LeaseStep {
     /** Hands a lease over to whoever takes it. */
     record Give(String key) implements LeaseStep {}
 
+    /** Gives up what the store says is its own, but is not held here and not wanted either. */
+    record Disown(LeaseRecord lease) implements LeaseStep {}
+
     /** Removes what a dead process left. */
     record Bury(HolderSighting holder) implements LeaseStep {}
 }

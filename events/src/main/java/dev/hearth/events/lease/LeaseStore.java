@@ -1,5 +1,7 @@
 package dev.hearth.events.lease;
 
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
 import dev.hearth.state.Change;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.StoredRecord;
@@ -19,16 +21,19 @@ final class LeaseStore {
     private final String holders;
     private final String leases;
     private final String self;
+    private final Entropy entropy;
     private boolean foldersMade;
+    private byte[] sign = new byte[0];
 
     /** Of the own record; empty when it must be read first. */
     private OptionalInt lastBeat = OptionalInt.empty();
 
-    LeaseStore(RecordStore records, String folder, String self) {
+    LeaseStore(RecordStore records, String folder, String self, Entropy entropy) {
         this.records = records;
         this.holders = folder + "/holders";
         this.leases = folder + "/held";
         this.self = self;
+        this.entropy = entropy;
     }
 
     void beat() {
@@ -40,14 +45,16 @@ final class LeaseStore {
         if (lastBeat.isEmpty()) {
             Optional<StoredRecord> before = records.read(holder(self));
             if (before.isEmpty()) {
-                records.commit(List.of(new Change.Create(holder(self), new byte[0])));
+                sign = HolderRecord.data(entropy.uuid().toString());
+                records.commit(List.of(new Change.Create(holder(self), sign)));
                 lastBeat = OptionalInt.of(0);
                 return;
             }
+            sign = before.get().data();
             lastBeat = OptionalInt.of(before.get().version());
         }
         int version = lastBeat.getAsInt();
-        records.commit(List.of(new Change.Write(holder(self), new byte[0], version)));
+        records.commit(List.of(new Change.Write(holder(self), sign, version)));
         lastBeat = OptionalInt.of(version + 1);
     }
 
@@ -56,9 +63,10 @@ final class LeaseStore {
         lastBeat = OptionalInt.empty();
     }
 
-    Map<String, Integer> holders() {
-        return records.readChildren(holders).stream()
-                .collect(Collectors.toMap(StoredRecord::name, StoredRecord::version));
+    List<HolderSighting> holders(Clock clock) {
+        List<StoredRecord> read = records.readChildren(holders);
+        long now = clock.nanos();
+        return read.stream().map(record -> HolderRecord.sighting(record, now)).toList();
     }
 
     Map<String, LeaseRecord> leases() {

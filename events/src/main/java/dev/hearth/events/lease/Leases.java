@@ -1,6 +1,7 @@
 package dev.hearth.events.lease;
 
 import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.RecordStore;
@@ -59,9 +60,10 @@ public final class Leases implements AutoCloseable {
             LeaseTiming timing,
             Clock clock,
             Timers timers,
+            Entropy entropy,
             Executor executor,
             LeaseListener listener) {
-        this.store = new LeaseStore(store, folder, self);
+        this.store = new LeaseStore(store, folder, self, entropy);
         this.timing = timing;
         this.clock = clock;
         this.timers = timers;
@@ -108,6 +110,9 @@ public final class Leases implements AutoCloseable {
         List<CompletableFuture<Void>> leaving = new ArrayList<>();
         List<LeaseRecord> held = new ArrayList<>();
         locked(() -> {
+            if (closed) {
+                return;
+            }
             closed = true;
             cancelTimers();
             for (String key : book.held()) {
@@ -193,11 +198,10 @@ public final class Leases implements AutoCloseable {
     private void look() {
         // In this order: whoever holds a lease that was read gave its first sign before.
         Map<String, LeaseRecord> leases = store.leases();
-        Map<String, Integer> holders = store.holders();
-        long seen = clock.nanos();
+        List<HolderSighting> holders = store.holders(clock);
         List<LeaseStep> steps =
                 underLock(() -> {
-                    book.saw(holders, seen);
+                    book.saw(holders);
                     return book.decide(leases, clock.nanos());
                 });
         steps.forEach(this::carryOut);
@@ -208,6 +212,7 @@ public final class Leases implements AutoCloseable {
             switch (step) {
                 case LeaseStep.Take take -> take(take);
                 case LeaseStep.Give(String key) -> give(key);
+                case LeaseStep.Disown(LeaseRecord lease) -> store.free(lease);
                 case LeaseStep.Bury(HolderSighting holder) -> store.remove(holder);
             }
         } catch (ConflictException e) {

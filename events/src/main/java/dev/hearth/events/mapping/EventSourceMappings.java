@@ -47,7 +47,8 @@ public final class EventSourceMappings implements Mappings, AutoCloseable {
             Timers timers,
             Entropy entropy) {
         this.sources = List.copyOf(sources);
-        this.leases = new Leases(store, LEASES, self, timing, clock, timers, tasks, new Held());
+        this.leases =
+                new Leases(store, LEASES, self, timing, clock, timers, entropy, tasks, new Held());
         this.parts = new MappingRunner.Parts(this.sources, invokes, progress, entropy, this::ended);
     }
 

@@ -129,8 +129,8 @@ final class MappingRunner {
             BatchInvoker invoker = new BatchInvoker(parts.invokes(), mapping, parts.entropy());
             Report report = new Report(mapping.generation());
             generationRead = mapping.generation();
-            notReading = new CompletableFuture<>();
             reading = source.read(mapping, new MappedFunction(filter, invoker, report));
+            notReading = new CompletableFuture<>();
         } catch (IllegalArgumentException e) {
             LOG.error("mapping {} cannot run: {}", uuid, e.getMessage());
             tell("PROBLEM: " + e.getMessage());

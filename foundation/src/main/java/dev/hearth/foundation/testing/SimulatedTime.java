@@ -46,14 +46,17 @@ public final class SimulatedTime implements Clock, Timers {
         tasks.remove(task);
     }
 
-    /** Lets time pass, running what falls due, also what is asked for while doing so. */
+    /**
+     * Lets time pass, running what falls due, also what is asked for while doing so. A task may
+     * itself let time pass: so long does it take.
+     */
     public void advance(Duration by) {
         long end = nanos() + by.toNanos();
         for (Task task = next(end); task != null; task = next(end)) {
             task.action.run();
         }
         synchronized (this) {
-            nanos = end;
+            nanos = Math.max(nanos, end);
         }
     }
 

@@ -17,6 +17,7 @@ final class Gathering {
     private final EventSourceMapping mapping;
     private final SqsQueue queue;
     private final Hiding hiding;
+    private final Duration longestPoll;
     private final StopSignal stop;
     private final Clock clock;
     private final List<Message> messages = new ArrayList<>();
@@ -27,17 +28,19 @@ final class Gathering {
             EventSourceMapping mapping,
             SqsQueue queue,
             Hiding hiding,
+            Duration longestPoll,
             StopSignal stop,
             Clock clock) {
         this.mapping = mapping;
         this.queue = queue;
         this.hiding = hiding;
+        this.longestPoll = longestPoll;
         this.stop = stop;
         this.clock = clock;
     }
 
     List<Message> gather() {
-        receive(SqsQueue.LONGEST_POLL);
+        receive(longestPoll);
         firstNanos = clock.nanos();
         while (!messages.isEmpty() && !full() && !stop.isGiven()) {
             Duration left = left();
@@ -66,7 +69,7 @@ final class Gathering {
             return Duration.ZERO;
         }
         Duration seconds = Duration.ofSeconds(left.plusSeconds(1).minusNanos(1).toSeconds());
-        return seconds.compareTo(SqsQueue.LONGEST_POLL) < 0 ? seconds : SqsQueue.LONGEST_POLL;
+        return seconds.compareTo(longestPoll) < 0 ? seconds : longestPoll;
     }
 
     /** Whether there may be more than this batch could take. */

@@ -29,6 +29,10 @@ final class SqsClients implements AutoCloseable {
         this.settings = settings;
     }
 
+    Duration longestPoll() {
+        return settings.longestPoll();
+    }
+
     SqsClient in(String region) {
         return clients.computeIfAbsent(region, this::make);
     }

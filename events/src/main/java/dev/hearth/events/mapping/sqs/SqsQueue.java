@@ -24,8 +24,6 @@ final class SqsQueue {
     /** As many as one request takes. */
     static final int MAX_MESSAGES = 10;
 
-    static final Duration LONGEST_POLL = Duration.ofSeconds(20);
-
     private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
 
     /** Kept alive in half of it, and SQS counts whole seconds. */

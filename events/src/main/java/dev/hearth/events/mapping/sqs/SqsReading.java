@@ -136,7 +136,7 @@ final class SqsReading implements Reading {
     }
 
     Gathering gathering(SqsQueue from, Hiding hiding) {
-        return new Gathering(mapping, from, hiding, stop, clock);
+        return new Gathering(mapping, from, hiding, clients.longestPoll(), stop, clock);
     }
 
     BatchRun.Outcome run(SqsQueue from, Hiding hiding, List<Message> messages, long since) {

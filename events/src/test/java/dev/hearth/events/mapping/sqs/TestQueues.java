@@ -39,7 +39,11 @@ final class TestQueues implements AutoCloseable {
 
     SqsSettings settings() {
         return new SqsSettings(
-                Optional.of(endpoint), Optional.of("x"), Optional.of("x"), Optional.empty());
+                Optional.of(endpoint),
+                Optional.of("x"),
+                Optional.of("x"),
+                Optional.empty(),
+                Duration.ofSeconds(2));
     }
 
     String create(String name, Map<QueueAttributeName, String> attributes) {

@@ -1,0 +1,131 @@
+package dev.hearth.events.mapping.sqs;
+
+import static dev.hearth.events.mapping.FakeFunction.answer;
+import static dev.hearth.events.mapping.sqs.TestQueues.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.error.ThrottleReason;
+import dev.hearth.events.mapping.EventSourceMappings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Mappings that begin, change, end, move, and meet trouble. */
+final class SqsLifeCycleTest extends SqsTest {
+    @Test
+    void stopsAndGoesOnAsItsOwnerSays() {
+        run(mapping());
+        awaitReport("settled m1 1");
+        run(mapping().generation(2).disabled());
+        awaitReport("settled m1 2");
+
+        send("later");
+        sleep(Duration.ofSeconds(1));
+        assertEquals(List.of(), function.bodies());
+        assertEquals(1, queues.depth(url));
+
+        run(mapping().generation(3));
+        awaitEmpty();
+        assertEquals(List.of("later"), function.bodies());
+        mappings.mappingRemoved("m1");
+        awaitReport("stopped m1");
+        send("too late");
+        sleep(Duration.ofSeconds(1));
+        assertEquals(1, queues.depth(url));
+    }
+
+    @Test
+    void takesUpAChangeAtOnceThoughAnOldPollIsOpen() {
+        run(mapping());
+        awaitReport("settled m1 1");
+        run(mapping().generation(2).filters("{\"body\":[\"yes\"]}"));
+        awaitReport("settled m1 2");
+
+        send("no");
+        send("yes");
+        awaitEmpty();
+
+        assertEquals(List.of("yes"), function.bodies());
+    }
+
+    @Test
+    void saysThatTheQueueIsGoneAndRecoversWhenItReturns() {
+        run(mapping());
+        awaitReport("settled m1 1");
+
+        queues.client.deleteQueue(r -> r.queueUrl(url));
+        await(
+                "the problem",
+                Duration.ofSeconds(60),
+                () -> progress.seen().stream().anyMatch(words -> words.contains("does not exist")));
+
+        url = queues.create(queue, Map.of());
+        send("back");
+        await("the message", () -> function.bodies().equals(List.of("back")));
+        awaitEmpty();
+    }
+
+    @Test
+    void asksAgainWhileTheFunctionIsThrottled() {
+        AtomicInteger invokes = new AtomicInteger();
+        function.does(event -> {
+            if (invokes.incrementAndGet() < 4) {
+                throw ApiException.throttled(ThrottleReason.RESERVED_CONCURRENCY);
+            }
+            return answer("null");
+        });
+        send("patient");
+
+        run(mapping());
+        awaitEmpty();
+
+        assertEquals(4, function.bodies().size());
+        String receives =
+                function.events()
+                        .getLast()
+                        .path("Records")
+                        .path(0)
+                        .path("attributes")
+                        .path("ApproximateReceiveCount")
+                        .stringValue();
+        assertTrue(Integer.parseInt(receives) < 4, receives);
+    }
+
+    @Test
+    void leavesMessagesOfAFunctionThatIsGoneToTheDeadLetterQueue() {
+        String dead = createRedriven(1);
+        function.does(event -> {
+            throw new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Function not found: f");
+        });
+        send("unclaimed");
+
+        run(mapping());
+
+        await("the dead letter", () -> queues.depth(dead) == 1);
+        assertEquals(1, function.bodies().size());
+        assertTrue(progress.seen().contains("PROBLEM: Function call failed"));
+    }
+
+    @Test
+    void anotherProcessGoesOnWhenOneEnds() {
+        EventSourceMappings other = process("two");
+        try {
+            run(mapping());
+            awaitReport("settled m1 1");
+            other.mappingChanged(mapping().build());
+            mappings.close();
+
+            send("taken over");
+            awaitEmpty();
+
+            assertEquals(List.of("taken over"), function.bodies());
+        } finally {
+            other.close();
+        }
+    }
+}
