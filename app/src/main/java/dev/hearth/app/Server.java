@@ -197,6 +197,7 @@ public final class Server implements AutoCloseable {
     public Set<String> operations() {
         Set<String> all = new TreeSet<>(operations);
         all.add("Invoke");
+        all.add("InvokeAsync");
         return all;
     }
 

@@ -1,6 +1,5 @@
 package dev.hearth.events.dispatch;
 
-import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.events.AsyncPolicy;
 import dev.hearth.api.invoke.InvokeOrder;
@@ -15,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,7 @@ final class FunctionDrain {
         limit.cap(policy.get().reserved());
         Verdict verdict = RetryPolicy.before(taken.event(), policy.get(), around.clock().now());
         if (verdict instanceof Verdict.Ended(QueuedEvent ended, Condition condition)) {
-            end(taken, endingUntried(ended, policy.get(), condition));
+            end(taken, Endings.untried(ended, policy.get(), condition));
         } else {
             attempt(taken, policy.get());
         }
@@ -129,7 +130,7 @@ final class FunctionDrain {
         switch (RetryPolicy.after(taken.event(), outcome, policy, around.clock().now())) {
             case Verdict.Again(QueuedEvent changed) -> again(taken, changed);
             case Verdict.Ended(QueuedEvent ended, Condition condition) ->
-                    end(taken, ending(ended, policy, condition, outcome));
+                    end(taken, Endings.of(ended, policy, condition, outcome));
             case Verdict.Gone _ -> drop(taken);
             case Verdict.Attempt _ -> throw new IllegalStateException("tried already");
         }
@@ -175,43 +176,13 @@ final class FunctionDrain {
         }
     }
 
-    private static Ending endingUntried(
-            QueuedEvent event, AsyncPolicy policy, Condition condition) {
-        boolean failedBefore = event.functionErrors() > 0;
-        return new Ending(
-                event,
-                policy,
-                condition,
-                failedBefore ? 200 : ErrorCode.TOO_MANY_REQUESTS.status(),
-                Optional.empty(),
-                condition == Condition.ZERO_RESERVED_CONCURRENCY
-                        ? "The function's reserved concurrency is 0."
-                        : "The event has reached its maximum age.");
-    }
-
-    private static Ending ending(
-            QueuedEvent event, AsyncPolicy policy, Condition condition, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered(Invoked answer) ->
-                    new Ending(event, policy, condition, 200, Optional.of(answer), "");
-            case Outcome.Refused refused ->
-                    new Ending(
-                            event,
-                            policy,
-                            condition,
-                            refused.code().status(),
-                            Optional.empty(),
-                            refused.words());
-        };
-    }
-
     private void end(Taken taken, Ending ending) {
         boolean success = ending.condition() == Condition.SUCCESS;
-        if (!hasListeners(ending)) {
+        if (!Endings.somebodyListens(ending)) {
             if (!success) {
                 counts.dropped();
             }
-            settle(taken, taken.done());
+            settle(taken, taken::done);
             return;
         }
         around.destinations()
@@ -224,42 +195,43 @@ final class FunctionDrain {
                     } else {
                         counts.failureTold(told);
                     }
-                    settle(taken, taken.done());
+                    settle(taken, taken::done);
                 });
-    }
-
-    private static boolean hasListeners(Ending ending) {
-        AsyncPolicy policy = ending.policy();
-        return ending.condition() == Condition.SUCCESS
-                ? policy.onSuccess().isPresent()
-                : policy.onFailure().isPresent() || policy.deadLetterTarget().isPresent();
     }
 
     private void drop(Taken taken) {
         counts.dropped();
-        settle(taken, taken.done());
+        settle(taken, taken::done);
     }
 
     private void again(Taken taken, QueuedEvent changed) {
         counts.again(taken, changed);
-        settle(taken, taken.again(changed));
+        settle(taken, () -> taken.again(changed));
     }
 
     private void move(Taken taken) {
         counts.returned(taken, taken.event());
-        settle(taken, taken.toOwnLane());
+        settle(taken, taken::toOwnLane);
     }
 
-    private void settle(Taken taken, CompletableFuture<Void> settling) {
-        settling.whenComplete((_, failure) -> {
-            if (failure != null) {
-                LOG.warn(
-                        "event {} could not be settled and will come again: {}",
-                        taken.event().event().requestId(),
-                        failure.toString());
-            }
-            counts.in(taken);
-            mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
-        });
+    private void settle(Taken taken, Supplier<CompletableFuture<Void>> how) {
+        CompletableFuture<Void> settling;
+        try {
+            settling = how.get();
+        } catch (RuntimeException e) {
+            settling = CompletableFuture.failedFuture(e);
+        }
+        settling.whenComplete((_, failure) -> settled(taken, failure));
+    }
+
+    private void settled(Taken taken, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn(
+                    "event {} could not be settled and will come again: {}",
+                    taken.event().event().requestId(),
+                    failure.toString());
+        }
+        counts.in(taken);
+        mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
     }
 }
