@@ -103,8 +103,22 @@ final class CrashTest {
         assertTrue(
                 concerned.size() <= 1,
                 () -> "acknowledged " + acknowledged + ", but stored is " + stored);
+        stored.entrySet().stream()
+                .filter(function -> !concerned.contains(function.getKey()))
+                .forEach(function ->
+                        assertEquals(
+                                eventAge(function.getValue()),
+                                rig.lambda
+                                        .getFunctionEventInvokeConfig(
+                                                r -> r.functionName(function.getKey()))
+                                        .maximumEventAgeInSeconds()));
         acknowledged.clear();
         acknowledged.putAll(stored);
+    }
+
+    /** Stored with each content, after it. */
+    private static int eventAge(String content) {
+        return 60 + Integer.parseInt(content.substring(content.indexOf('-') + 1));
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -169,6 +183,8 @@ final class CrashTest {
                                 .code(c -> c.zipFile(zip))
                                 .build());
             }
+            rig.lambda.putFunctionEventInvokeConfig(
+                    r -> r.functionName(name).maximumEventAgeInSeconds(eventAge(content)));
         }
     }
 }
