@@ -6,7 +6,6 @@ import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.ConflictException;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.StoreException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,35 +104,42 @@ public final class Leases implements AutoCloseable {
         locked(() -> book.gone(key));
     }
 
-    /** Hands every lease over as soon as its user has stopped. Blocks until then, or the limit. */
-    public void close(Duration limit) {
+    /**
+     * Hands every lease over as soon as its user has stopped. Blocks until then, and for the length
+     * of a life at most.
+     */
+    @Override
+    public void close() {
         List<CompletableFuture<Void>> leaving = new ArrayList<>();
         List<LeaseRecord> held = new ArrayList<>();
-        locked(() -> {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            cancelTimers();
-            for (String key : book.held()) {
-                book.held(key).ifPresent(held::add);
-                leaving.add(listener.lost(key));
-            }
-        });
+        boolean first =
+                underLock(() -> {
+                    if (closed) {
+                        return false;
+                    }
+                    closed = true;
+                    cancelTimers();
+                    for (String key : book.held()) {
+                        book.held(key).ifPresent(held::add);
+                        leaving.add(listener.lost(key));
+                    }
+                    return true;
+                });
+        if (first) {
+            handOverAll(leaving, held);
+        }
+    }
+
+    private void handOverAll(List<CompletableFuture<Void>> leaving, List<LeaseRecord> held) {
         try {
             CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
-                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(timing.life().toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             held.forEach(store::free);
             store.removeSelf();
         } catch (CompletionException | ConflictException | StoreException e) {
             LOG.warn("leases were not handed over; they end by themselves: {}", e.getMessage());
         }
-    }
-
-    @Override
-    public void close() {
-        close(timing.life());
     }
 
     private void roundNow() {
