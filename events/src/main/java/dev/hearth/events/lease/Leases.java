@@ -14,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +34,7 @@ public final class Leases implements AutoCloseable {
     private final LeaseListener listener;
 
     /** Held while the listener is told, never while the store is asked. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Guard guard = new Guard();
 
     private final LeaseBook book;
     private Timers.@Nullable Timer nextRound;
@@ -73,7 +71,7 @@ public final class Leases implements AutoCloseable {
 
     /** Takes this lease whenever it is this process's turn. */
     public void want(String key) {
-        locked(() -> {
+        guard.run(() -> {
             book.want(key);
             roundNow();
         });
@@ -81,13 +79,13 @@ public final class Leases implements AutoCloseable {
 
     /** Wants a lease no more; what is held of it stays so until {@link #end}. */
     public void unwant(String key) {
-        locked(() -> book.unwant(key));
+        guard.run(() -> book.unwant(key));
     }
 
     /** What was leased is no more: its holder removes the record. Blocks. */
     public void end(String key) {
         Optional<LeaseRecord> held =
-                underLock(() -> {
+                guard.get(() -> {
                     book.unwant(key);
                     return book.held(key);
                 });
@@ -101,7 +99,7 @@ public final class Leases implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("the lease {} stays in the store: {}", key, e.getMessage());
         }
-        locked(() -> book.gone(key));
+        guard.run(() -> book.gone(key));
     }
 
     /**
@@ -113,7 +111,7 @@ public final class Leases implements AutoCloseable {
         List<CompletableFuture<Void>> leaving = new ArrayList<>();
         List<LeaseRecord> held = new ArrayList<>();
         boolean first =
-                underLock(() -> {
+                guard.get(() -> {
                     if (closed) {
                         return false;
                     }
@@ -169,7 +167,7 @@ public final class Leases implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("a round of leases failed", e);
         } finally {
-            locked(this::roundEnded);
+            guard.run(this::roundEnded);
         }
     }
 
@@ -182,14 +180,14 @@ public final class Leases implements AutoCloseable {
             againAtOnce = false;
             roundNow();
         } else {
-            nextRound = timers.after(timing.beat(), () -> locked(this::roundNow));
+            nextRound = timers.after(timing.beat(), () -> guard.run(this::roundNow));
         }
     }
 
     private void beat() {
         long sent = clock.nanos();
         store.beat();
-        locked(() -> {
+        guard.run(() -> {
             if (book.left(clock.nanos()).isZero()) {
                 lapsed();
             }
@@ -197,7 +195,7 @@ public final class Leases implements AutoCloseable {
             if (lapse != null) {
                 lapse.cancel();
             }
-            lapse = timers.after(book.left(clock.nanos()), () -> locked(this::lapseIfDue));
+            lapse = timers.after(book.left(clock.nanos()), () -> guard.run(this::lapseIfDue));
         });
     }
 
@@ -206,7 +204,7 @@ public final class Leases implements AutoCloseable {
         Map<String, LeaseRecord> leases = store.leases();
         List<HolderSighting> holders = store.holders(clock);
         List<LeaseStep> steps =
-                underLock(() -> {
+                guard.get(() -> {
                     book.saw(holders);
                     return book.decide(leases, clock.nanos());
                 });
@@ -228,7 +226,7 @@ public final class Leases implements AutoCloseable {
 
     private void take(LeaseStep.Take take) {
         store.take(take);
-        locked(() -> {
+        guard.run(() -> {
             if (!closed) {
                 book.taken(take, clock.nanos()).ifPresent(listener::gained);
             }
@@ -237,7 +235,7 @@ public final class Leases implements AutoCloseable {
 
     private void give(String key) {
         Optional<CompletableFuture<Void>> stopped =
-                underLock(
+                guard.get(
                         () -> book.leave(key) ? Optional.of(listener.lost(key)) : Optional.empty());
         stopped.ifPresent(future -> {
             var _ = future.whenCompleteAsync((done, failure) -> handOver(key), executor);
@@ -245,7 +243,7 @@ public final class Leases implements AutoCloseable {
     }
 
     private void handOver(String key) {
-        Optional<LeaseRecord> held = underLock(() -> book.held(key));
+        Optional<LeaseRecord> held = guard.get(() -> book.held(key));
         try {
             held.ifPresent(store::free);
         } catch (ConflictException e) {
@@ -254,7 +252,7 @@ public final class Leases implements AutoCloseable {
             LOG.warn("the lease {} cannot be handed over yet: {}", key, e.getMessage());
         }
         // Written or not: what the record says, the next round reads.
-        locked(() -> book.gone(key));
+        guard.run(() -> book.gone(key));
     }
 
     private void lapseIfDue() {
@@ -287,24 +285,6 @@ public final class Leases implements AutoCloseable {
         }
         if (lapse != null) {
             lapse.cancel();
-        }
-    }
-
-    private void locked(Runnable task) {
-        lock.lock();
-        try {
-            task.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <T> T underLock(Supplier<T> task) {
-        lock.lock();
-        try {
-            return task.get();
-        } finally {
-            lock.unlock();
         }
     }
 }
