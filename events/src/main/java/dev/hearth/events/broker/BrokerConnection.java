@@ -1,0 +1,176 @@
+package dev.hearth.events.broker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.activemq.artemis.api.core.ActiveMQAddressExistsException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
+
+/** A connection to the broker. It is not mended: once {@link #lost}, make another. */
+public final class BrokerConnection implements AutoCloseable {
+    private static final int WINDOW = 256 << 10;
+
+    /** How much may be sent and not confirmed before the oldest confirmations are asked for. */
+    private static final int CONFIRMATION_WINDOW = 4 << 20;
+
+    /** Above the largest event: what is larger would become a file each. */
+    private static final int LARGE = 2 << 20;
+
+    private static final int CALL_TIMEOUT_MILLIS = 10_000;
+
+    private final ServerLocator locator;
+    private final ClientSessionFactory connection;
+    private final ClientSession management;
+    private final Publisher publisher;
+    private final CompletableFuture<BrokerException> lost = new CompletableFuture<>();
+
+    private BrokerConnection(ServerLocator locator) throws Exception {
+        this.locator = locator;
+        this.connection = locator.createSessionFactory();
+        this.management = connection.createSession(true, true, 0);
+        ClientSession sending = locator.createSessionFactory().createSession(true, true, 0);
+        this.publisher = new Publisher(sending);
+        sending.addFailureListener(new Loss());
+        management.addFailureListener(new Loss());
+    }
+
+    static BrokerConnection open(String url) {
+        ServerLocator locator = null;
+        try {
+            locator = locator(url);
+            return new BrokerConnection(locator);
+        } catch (Exception e) {
+            if (locator != null) {
+                locator.close();
+            }
+            throw new BrokerException("no connection to the event queue at " + url + ": " + e, e);
+        }
+    }
+
+    private static ServerLocator locator(String url) throws Exception {
+        return ActiveMQClient.createServerLocator(url)
+                .setUseGlobalPools(false)
+                .setThreadPoolMaxSize(4)
+                .setScheduledThreadPoolMaxSize(1)
+                .setFlowControlThreadPoolMaxSize(1)
+                .setReconnectAttempts(0)
+                .setInitialConnectAttempts(1)
+                .setCallTimeout(CALL_TIMEOUT_MILLIS)
+                .setBlockOnDurableSend(false)
+                .setBlockOnAcknowledge(false)
+                .setAckBatchSize(0)
+                .setProducerWindowSize(-1)
+                .setConsumerWindowSize(WINDOW)
+                .setConfirmationWindowSize(CONFIRMATION_WINDOW)
+                .setMinLargeMessageSize(LARGE);
+    }
+
+    /** Completes when the connection has broken, with the reason. */
+    public CompletableFuture<BrokerException> lost() {
+        return lost.copy();
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    /** Blocks for a round trip. */
+    public Transactions transactions() {
+        try {
+            return new Transactions(locator.createSessionFactory().createSession(false, false, 0));
+        } catch (Exception e) {
+            throw new BrokerException("no session at the event queue: " + e, e);
+        }
+    }
+
+    /** Makes a durable queue, unless it is there. Blocks for some round trips. */
+    public synchronized void create(String queue) {
+        try {
+            SimpleString address = SimpleString.of(queue);
+            createAddress(address);
+            management.createQueue(
+                    QueueConfiguration.of(queue)
+                            .setAddress(queue)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(true)
+                            .setAutoDelete(false));
+        } catch (ActiveMQQueueExistsException e) {
+            // It is there, whoever made it.
+            return;
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("cannot make the queue " + queue + ": " + e, e);
+        }
+    }
+
+    private void createAddress(SimpleString address) throws ActiveMQException {
+        try {
+            management.createAddress(address, RoutingType.ANYCAST, false);
+        } catch (ActiveMQAddressExistsException e) {
+            // It is there, whoever made it.
+            return;
+        }
+    }
+
+    /**
+     * The queues whose name begins so, and how many messages each holds. Blocks for a round trip
+     * each.
+     */
+    public synchronized Map<String, Long> depths(String prefix) {
+        try {
+            Map<String, Long> depths = new LinkedHashMap<>();
+            for (SimpleString name :
+                    management.addressQuery(SimpleString.of(prefix + "#")).getQueueNames()) {
+                depths.put(name.toString(), management.queueQuery(name).getMessageCount());
+            }
+            return depths;
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("cannot list queues: " + e, e);
+        }
+    }
+
+    /** How many messages a queue holds, those that are out included; 0 for none of that name. */
+    public synchronized long depth(String queue) {
+        try {
+            return management.queueQuery(SimpleString.of(queue)).getMessageCount();
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("cannot look at the queue " + queue + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        locator.close();
+        publisher.fail(new BrokerException("the connection to the event queue was closed"));
+    }
+
+    private final class Loss implements SessionFailureListener {
+        @Override
+        public void connectionFailed(ActiveMQException reason, boolean failedOver) {
+            beforeReconnect(reason);
+        }
+
+        @Override
+        public void connectionFailed(
+                ActiveMQException reason, boolean failedOver, String scaleDownTargetNodeID) {
+            beforeReconnect(reason);
+        }
+
+        @Override
+        public void beforeReconnect(ActiveMQException reason) {
+            BrokerException gone =
+                    new BrokerException("the event queue is away: " + reason, reason);
+            publisher.fail(gone);
+            lost.complete(gone);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.hearth.events.broker;
+
+/** The broker did not do what it was asked: it is gone, full, or cannot start. */
+public final class BrokerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BrokerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public BrokerException(String message) {
+        super(message);
+    }
+}

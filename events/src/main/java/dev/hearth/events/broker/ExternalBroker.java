@@ -1,0 +1,23 @@
+package dev.hearth.events.broker;
+
+/** A broker, or a cluster of them, that somebody else runs: at {@code tcp://host:port}. */
+public final class ExternalBroker implements Broker {
+    private final String url;
+
+    public ExternalBroker(String url) {
+        this.url = url;
+    }
+
+    @Override
+    public boolean mayHoldEvents() {
+        return true;
+    }
+
+    @Override
+    public BrokerConnection connect() {
+        return BrokerConnection.open(url);
+    }
+
+    @Override
+    public void close() {}
+}

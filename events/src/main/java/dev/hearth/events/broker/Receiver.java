@@ -1,0 +1,55 @@
+package dev.hearth.events.broker;
+
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages from one queue; for one thread. */
+public final class Receiver implements AutoCloseable {
+    private final ClientConsumer consumer;
+
+    Receiver(ClientConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Blocks until there is one.
+     *
+     * @return none when this receiver or its connection has been closed, or the thread interrupted
+     */
+    public Optional<Received> receive() {
+        try {
+            return wrap(consumer.receive());
+        } catch (ActiveMQInterruptedException e) {
+            return Optional.empty();
+        } catch (ActiveMQException e) {
+            throw new BrokerException("receiving failed: " + e, e);
+        }
+    }
+
+    /** Blocks for a round trip at most. */
+    public Optional<Received> receiveNow() {
+        try {
+            return wrap(consumer.receiveImmediate());
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("receiving failed: " + e, e);
+        }
+    }
+
+    private static Optional<Received> wrap(@Nullable ClientMessage message) {
+        return message == null ? Optional.empty() : Optional.of(new Received(message));
+    }
+
+    /** What it has taken and nobody acknowledged goes back to the queue. */
+    @Override
+    public void close() {
+        try {
+            consumer.close();
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("closing a receiver failed: " + e, e);
+        }
+    }
+}

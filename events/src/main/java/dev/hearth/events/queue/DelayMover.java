@@ -1,0 +1,121 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.events.broker.BrokerConnection;
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.Outgoing;
+import dev.hearth.events.broker.Received;
+import dev.hearth.events.broker.Receiver;
+import dev.hearth.events.broker.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** Moves delayed events that have become due to their lanes, in transactions. */
+final class DelayMover {
+    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_BYTES_AT_ONCE = 2 << 20;
+
+    private final BrokerConnection connection;
+    private final Transactions transactions;
+    private final DelayRing ring;
+    private final Destination destination;
+    private final Consumer<BrokerException> onFailure;
+    // Each slot is in it once at most for every time it falls due.
+    private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
+
+    /** Where a due event goes. */
+    interface Destination {
+        /** The lane for these bytes, its queue made when it was not there. May block. */
+        Lane of(byte[] body);
+
+        /** When these bytes are due; at once when they say nothing. */
+        Instant due(byte[] body);
+    }
+
+    DelayMover(
+            BrokerConnection connection,
+            DelayRing ring,
+            Destination destination,
+            Consumer<BrokerException> onFailure) {
+        this.connection = connection;
+        this.transactions = connection.transactions();
+        this.ring = ring;
+        this.destination = destination;
+        this.onFailure = onFailure;
+    }
+
+    Thread start() {
+        return Thread.ofVirtual().name("hearth-delayed").start(this::run);
+    }
+
+    void visit(int slot) {
+        slots.add(slot);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                empty(slots.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (BrokerException e) {
+            onFailure.accept(e);
+        }
+    }
+
+    private void empty(int slot) throws InterruptedException {
+        String queue = DelayRing.queueOf(slot);
+        try (Receiver receiver = transactions.receiver(queue)) {
+            while (move(slot, receiver)) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+    }
+
+    /** Moves some; false when the rest can wait. */
+    private boolean move(int slot, Receiver receiver) {
+        List<Received> moved = new ArrayList<>();
+        List<Outgoing> sent = new ArrayList<>();
+        List<Lane> lanes = new ArrayList<>();
+        boolean more = true;
+        int bytes = 0;
+        while (more && moved.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
+            Optional<Received> next = receiver.receiveNow();
+            if (next.isEmpty()) {
+                more = false;
+                break;
+            }
+            byte[] body = next.get().body();
+            Instant due = destination.due(body);
+            if (!ring.isDue(due)) {
+                // The receiver's close puts it back. What is behind it is not due before.
+                ring.filled(slot, due);
+                more = false;
+                break;
+            }
+            Lane lane = destination.of(body);
+            moved.add(next.get());
+            sent.add(new Outgoing(lane.queue(), body));
+            lanes.add(lane);
+            bytes += body.length;
+        }
+        if (!moved.isEmpty()) {
+            transactions.commit(moved, sent);
+            lanes.forEach(Lane::added);
+        }
+        if (!more && moved.isEmpty()) {
+            return false;
+        }
+        if (!more && connection.depth(DelayRing.queueOf(slot)) > 0) {
+            ring.found(slot);
+        }
+        return more;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.error.ThrottleReason;
+import dev.hearth.events.broker.Broker;
+import dev.hearth.events.broker.BrokerConnection;
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Timers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events in a message broker, which it opens when it is first needed and opens again when it was
+ * lost.
+ */
+public final class DurableEventQueue implements EventQueue {
+    private static final Logger log = LoggerFactory.getLogger(DurableEventQueue.class);
+
+    static final int MOST_UNDER_WAY = 8_192;
+    static final long MOST_BYTES_UNDER_WAY = 64L << 20;
+
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(1);
+
+    private final Broker broker;
+    private final DiskRoom room;
+    private final Clock clock;
+    private final Timers timers;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicLong bytesUnderWay = new AtomicLong();
+    private volatile @Nullable CompletableFuture<OpenQueue> opened;
+    private volatile @Nullable Taker taker;
+    private volatile boolean closed;
+
+    /** Does nothing yet: {@link #start} does. */
+    public DurableEventQueue(Broker broker, DiskRoom room, Clock clock, Timers timers) {
+        this.broker = broker;
+        this.room = room;
+        this.clock = clock;
+        this.timers = timers;
+    }
+
+    /**
+     * Opens the queue when there may be events in it from before. Blocks until then.
+     *
+     * @throws BrokerException when it does not open, in words for the operator
+     */
+    public void start() {
+        if (!broker.mayHoldEvents()) {
+            return;
+        }
+        try {
+            opening().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BrokerException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> add(QueuedEvent event) {
+        int size = event.event().payload().length;
+        if (underWay.get() >= MOST_UNDER_WAY || bytesUnderWay.get() > MOST_BYTES_UNDER_WAY) {
+            return CompletableFuture.failedFuture(
+                    ApiException.throttled(ThrottleReason.CALLER_RATE));
+        }
+        if (!room.isEnough()) {
+            return unavailable("The disk is nearly full: events are not accepted.");
+        }
+        underWay.incrementAndGet();
+        bytesUnderWay.addAndGet(size);
+        return opening()
+                .thenCompose(queue -> queue.add(StoredEvent.of(event)))
+                .handle((nothing, failure) -> {
+                    underWay.decrementAndGet();
+                    bytesUnderWay.addAndGet(-size);
+                    if (failure != null) {
+                        throw refusal(failure);
+                    }
+                    return null;
+                });
+    }
+
+    private static CompletableFuture<Void> unavailable(String words) {
+        return CompletableFuture.failedFuture(
+                new ApiException(ErrorCode.SERVICE_UNAVAILABLE, words));
+    }
+
+    private static ApiException refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof ApiException known
+                ? known
+                : new ApiException(
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "The event was not queued: the event queue is away.",
+                        cause);
+    }
+
+    private CompletableFuture<OpenQueue> opening() {
+        CompletableFuture<OpenQueue> known = opened;
+        return known != null ? known : openFirst();
+    }
+
+    private synchronized CompletableFuture<OpenQueue> openFirst() {
+        CompletableFuture<OpenQueue> known = opened;
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<OpenQueue> first = new CompletableFuture<>();
+        opened = first;
+        Thread.ofPlatform().daemon().name("hearth-queue-open").start(() -> open(first));
+        return first;
+    }
+
+    private void open(CompletableFuture<OpenQueue> result) {
+        try {
+            OpenQueue queue = openNow();
+            opened = result;
+            result.complete(queue);
+            var _ = queue.broken().thenAccept(reason -> lost(queue, reason));
+        } catch (BrokerException e) {
+            failed(result, e);
+        } catch (RuntimeException | Error e) {
+            log.error("a fault in the event queue", e);
+            failed(result, new BrokerException("the event queue does not open: " + e, e));
+        }
+    }
+
+    private void failed(CompletableFuture<OpenQueue> result, BrokerException reason) {
+        opened = CompletableFuture.failedFuture(reason);
+        result.completeExceptionally(reason);
+        if (!closed) {
+            log.error("{}", reason.getMessage());
+            openLater();
+        }
+    }
+
+    private OpenQueue openNow() {
+        if (closed) {
+            throw new BrokerException("the event queue is closed");
+        }
+        BrokerConnection connection = broker.connect();
+        try {
+            OpenQueue queue = new OpenQueue(connection, clock, timers);
+            queue.start();
+            Taker to = taker;
+            if (to != null) {
+                queue.deliverTo(to);
+            }
+            return queue;
+        } catch (BrokerException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void lost(OpenQueue queue, BrokerException reason) {
+        if (closed) {
+            return;
+        }
+        log.warn("{}", reason.getMessage());
+        opened = CompletableFuture.failedFuture(reason);
+        Thread.ofVirtual().start(queue::close);
+        openLater();
+    }
+
+    private void openLater() {
+        timers.after(
+                BEFORE_TRYING_AGAIN,
+                () ->
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("hearth-queue-open")
+                                .start(() -> open(new CompletableFuture<>())));
+    }
+
+    @Override
+    public void deliverTo(Taker to) {
+        taker = to;
+        CompletableFuture<OpenQueue> known = opened;
+        if (known != null) {
+            var _ = known.thenAccept(queue -> queue.deliverTo(to));
+        }
+    }
+
+    @Override
+    public CompletableFuture<QueueDepth> depth() {
+        CompletableFuture<OpenQueue> known = opened;
+        if (known == null) {
+            return CompletableFuture.completedFuture(QueueDepth.NOTHING);
+        }
+        return known.thenApplyAsync(OpenQueue::depth, task -> Thread.ofVirtual().start(task));
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<OpenQueue> known;
+        synchronized (this) {
+            closed = true;
+            known = opened;
+            opened = CompletableFuture.failedFuture(new BrokerException("the server is stopping"));
+        }
+        if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+            known.join().close();
+        }
+        broker.close();
+    }
+}

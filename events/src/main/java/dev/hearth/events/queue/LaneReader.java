@@ -1,0 +1,76 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.Received;
+import dev.hearth.events.broker.Receiver;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes events from one lane, on a thread of its own, while there is room for more to be out. */
+final class LaneReader {
+    private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
+
+    static final int MOST_OUT = 256;
+
+    /** In payload and what belongs to it; one event of any size is always let out. */
+    static final int MOST_BYTES_OUT = 2 << 20;
+
+    private final Lane lane;
+    private final Receiver receiver;
+    private final BiConsumer<LaneReader, Out> handler;
+    private final Consumer<BrokerException> onFailure;
+    private final Semaphore events = new Semaphore(MOST_OUT);
+    private final Semaphore bytes = new Semaphore(MOST_BYTES_OUT);
+
+    LaneReader(
+            Lane lane,
+            Receiver receiver,
+            BiConsumer<LaneReader, Out> handler,
+            Consumer<BrokerException> onFailure) {
+        this.lane = lane;
+        this.receiver = receiver;
+        this.handler = handler;
+        this.onFailure = onFailure;
+    }
+
+    Thread start() {
+        return Thread.ofVirtual().name("hearth-reader-" + lane.queue()).start(this::run);
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                events.acquire();
+                Optional<Received> received = receiver.receive();
+                if (received.isEmpty()) {
+                    return;
+                }
+                byte[] body = received.get().body();
+                int weight = Math.min(body.length, MOST_BYTES_OUT);
+                bytes.acquire(weight);
+                handler.accept(this, new Out(received.get(), body, weight));
+            }
+        } catch (InterruptedException e) {
+            log.debug("no more from {}", lane.queue());
+        } catch (BrokerException e) {
+            onFailure.accept(e);
+        }
+    }
+
+    void settled(Out out) {
+        lane.removed();
+        bytes.release(out.weight());
+        events.release();
+    }
+
+    /** A message that has been handed out. */
+    record Out(Received received, byte[] body, int weight) {}
+}

@@ -1,0 +1,337 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.api.function.FunctionId;
+import dev.hearth.events.broker.BrokerConnection;
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.Outgoing;
+import dev.hearth.events.broker.Transactions;
+import dev.hearth.events.queue.LaneReader.Out;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The queue for as long as one connection lasts. */
+final class OpenQueue implements DelayMover.Destination {
+    private static final Logger log = LoggerFactory.getLogger(OpenQueue.class);
+
+    /** Messages that are no events any more are kept here, for a person to look at. */
+    static final String DAMAGED = "hearth.damaged";
+
+    /** How often to look for what other processes have put where this one does not look. */
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
+
+    private final BrokerConnection connection;
+    private final Timers timers;
+    private final Lanes lanes;
+    private final DelayRing ring;
+    private final DelayMover mover;
+    private final Transactions transactions;
+    private final Settlements settlements;
+    private final CompletableFuture<BrokerException> broken = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Taker> taker = new AtomicReference<>();
+    private final Map<String, CompletableFuture<Void>> made = new ConcurrentHashMap<>();
+    private final Map<String, LaneReader> readers = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Executor waits = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
+
+    /** Blocks for some round trips. */
+    OpenQueue(BrokerConnection connection, Clock clock, Timers timers) {
+        this.connection = connection;
+        this.timers = timers;
+        this.lanes = new Lanes(clock);
+        this.ring = new DelayRing(clock, timers, slot -> visit(slot));
+        this.transactions = connection.transactions();
+        this.settlements = new Settlements(transactions, broken::complete);
+        this.mover = new DelayMover(connection, ring, this, broken::complete);
+        var _ = connection.lost().thenAccept(broken::complete);
+    }
+
+    private void visit(int slot) {
+        mover.visit(slot);
+    }
+
+    /** Completes when this is of no use any more. */
+    CompletableFuture<BrokerException> broken() {
+        return broken;
+    }
+
+    /** Blocks for some round trips. */
+    void start() {
+        threads.add(settlements.start());
+        threads.add(mover.start());
+        lookAround();
+    }
+
+    void deliverTo(Taker to) {
+        taker.set(to);
+        made.keySet().forEach(this::readLater);
+    }
+
+    private void lookAround() {
+        connection.depths(Lane.SHARED).forEach(this::found);
+        connection.depths(Lane.OWN).forEach(this::found);
+        connection
+                .depths(DelayRing.PREFIX)
+                .forEach((queue, depth) -> {
+                    made.putIfAbsent(queue, CompletableFuture.completedFuture(null));
+                    if (depth > 0) {
+                        ring.found(DelayRing.slotOf(queue));
+                    }
+                });
+        timers.after(LOOK_AROUND, () -> waits.execute(this::lookAroundAgain));
+    }
+
+    private void lookAroundAgain() {
+        if (closed || broken.isDone()) {
+            return;
+        }
+        try {
+            lookAround();
+        } catch (BrokerException e) {
+            broken.complete(e);
+        }
+    }
+
+    private void found(String queue, long depth) {
+        made.putIfAbsent(queue, CompletableFuture.completedFuture(null));
+        if (queue.startsWith(Lane.OWN) && depth == 0 && !readers.containsKey(queue)) {
+            return;
+        }
+        lanes.named(queue).ifPresent(lane -> lane.counted(depth));
+        readLater(queue);
+    }
+
+    /** Never blocks. */
+    CompletableFuture<Void> add(StoredEvent stored) {
+        return place(stored).thenCompose(this::send);
+    }
+
+    private CompletableFuture<Void> send(Placed placed) {
+        placed.added();
+        CompletableFuture<Void> sent =
+                connection.publisher().send(new Outgoing(placed.queue(), placed.body()));
+        var _ = sent.whenComplete((nothing, failure) -> placed.ended(failure == null));
+        return sent;
+    }
+
+    /** Finds where an event belongs, and makes that queue when it is not there. */
+    private CompletableFuture<Placed> place(StoredEvent stored) {
+        Instant due = stored.event().due();
+        byte[] body = EventCodec.encode(stored);
+        if (ring.isDue(due)) {
+            Lane lane = lanes.laneOf(stored.event().event().function());
+            return make(lane.queue())
+                    .thenApply(ready -> new Placed(lane.queue(), body, lane, -1, due));
+        }
+        int slot = ring.slotOf(due);
+        String queue = DelayRing.queueOf(slot);
+        return make(queue).thenApply(ready -> new Placed(queue, body, null, slot, due));
+    }
+
+    private CompletableFuture<Void> make(String queue) {
+        CompletableFuture<Void> known = made.get(queue);
+        if (known != null && !known.isCompletedExceptionally()) {
+            return known;
+        }
+        CompletableFuture<Void> making = new CompletableFuture<>();
+        CompletableFuture<Void> earlier = made.putIfAbsent(queue, making);
+        if (earlier != null && !earlier.isCompletedExceptionally()) {
+            return earlier;
+        }
+        waits.execute(() -> make(queue, making));
+        return making;
+    }
+
+    private void make(String queue, CompletableFuture<Void> making) {
+        try {
+            connection.create(queue);
+            made.put(queue, making);
+            making.complete(null);
+            readLater(queue);
+        } catch (BrokerException e) {
+            made.remove(queue);
+            making.completeExceptionally(e);
+        }
+    }
+
+    private void readLater(String queue) {
+        if (taker.get() != null && !queue.startsWith(DelayRing.PREFIX)) {
+            waits.execute(() -> read(queue));
+        }
+    }
+
+    private void read(String queue) {
+        try {
+            lanes.named(queue)
+                    .ifPresent(lane -> readers.computeIfAbsent(queue, key -> reader(lane)));
+        } catch (BrokerException e) {
+            broken.complete(e);
+        }
+    }
+
+    private LaneReader reader(Lane lane) {
+        LaneReader reader =
+                new LaneReader(
+                        lane, transactions.receiver(lane.queue()), this::handOut, broken::complete);
+        threads.add(reader.start());
+        return reader;
+    }
+
+    private void handOut(LaneReader reader, Out out) {
+        Taker to = taker.get();
+        if (to == null) {
+            throw new IllegalStateException("an event is out and nobody takes it");
+        }
+        try {
+            to.take(new TakenEvent(this, reader, out, EventCodec.decode(out.body())));
+        } catch (DamagedEventException e) {
+            log.error(
+                    "an event in {} was damaged on disk ({}); it is kept in the queue {}",
+                    reader.lane().queue(),
+                    e.getMessage(),
+                    DAMAGED);
+            var _ =
+                    make(DAMAGED)
+                            .thenCompose(ready ->
+                                    settle(
+                                            reader,
+                                            out,
+                                            Optional.of(new Outgoing(DAMAGED, out.body()))));
+        }
+    }
+
+    CompletableFuture<Void> done(LaneReader reader, Out out) {
+        return settle(reader, out, Optional.empty());
+    }
+
+    CompletableFuture<Void> replace(LaneReader reader, Out out, StoredEvent by) {
+        return place(by)
+                .thenCompose(placed -> {
+                    placed.added();
+                    CompletableFuture<Void> settled =
+                            settle(
+                                    reader,
+                                    out,
+                                    Optional.of(new Outgoing(placed.queue(), placed.body())));
+                    var _ =
+                            settled.whenComplete(
+                                    (nothing, failure) -> placed.ended(failure == null));
+                    return settled;
+                });
+    }
+
+    CompletableFuture<Void> toOwnLane(LaneReader reader, Out out, StoredEvent stored) {
+        lanes.ownLaneOf(stored.event().event().function());
+        return replace(reader, out, stored);
+    }
+
+    private CompletableFuture<Void> settle(LaneReader reader, Out out, Optional<Outgoing> instead) {
+        CompletableFuture<Void> settled = settlements.settle(out.received(), instead);
+        var _ = settled.whenComplete((nothing, failure) -> reader.settled(out));
+        return settled;
+    }
+
+    @Override
+    public Lane of(byte[] body) {
+        try {
+            FunctionId function = EventCodec.decode(body).event().event().function();
+            Lane lane = lanes.laneOf(function);
+            make(lane.queue()).join();
+            return lane;
+        } catch (DamagedEventException e) {
+            // The lane's reader will say so and put it aside.
+            Lane lane = lanes.laneOf(new FunctionId("", "", ""));
+            make(lane.queue()).join();
+            return lane;
+        }
+    }
+
+    @Override
+    public Instant due(byte[] body) {
+        try {
+            return EventCodec.decode(body).event().due();
+        } catch (DamagedEventException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** Blocks for a round trip a queue. */
+    QueueDepth depth() {
+        Map<FunctionId, Long> own = new HashMap<>();
+        long ready = 0;
+        for (long depth : connection.depths(Lane.SHARED).values()) {
+            ready += depth;
+        }
+        for (Map.Entry<String, Long> lane : connection.depths(Lane.OWN).entrySet()) {
+            ready += lane.getValue();
+            Lanes.functionOf(lane.getKey()).ifPresent(id -> own.put(id, lane.getValue()));
+        }
+        long delayed = 0;
+        for (long depth : connection.depths(DelayRing.PREFIX).values()) {
+            delayed += depth;
+        }
+        return new QueueDepth(ready, delayed, Map.copyOf(own));
+    }
+
+    /** Blocks for a moment. */
+    void close() {
+        closed = true;
+        ring.close();
+        threads.forEach(Thread::interrupt);
+        connection.close();
+    }
+
+    /** Where an event is about to be written. */
+    private final class Placed {
+        private final String queue;
+        private final byte[] body;
+        private final @Nullable Lane lane;
+        private final int slot;
+        private final Instant due;
+
+        Placed(String queue, byte[] body, @Nullable Lane lane, int slot, Instant due) {
+            this.queue = queue;
+            this.body = body;
+            this.lane = lane;
+            this.slot = slot;
+            this.due = due;
+        }
+
+        String queue() {
+            return queue;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        void added() {
+            if (lane != null) {
+                lane.added();
+            }
+        }
+
+        void ended(boolean written) {
+            if (lane == null) {
+                ring.filled(slot, due);
+            } else if (!written) {
+                lane.removed();
+            }
+        }
+    }
+}

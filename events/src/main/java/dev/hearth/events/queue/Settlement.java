@@ -1,0 +1,9 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.events.broker.Outgoing;
+import dev.hearth.events.broker.Received;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What becomes of one message: acknowledged, and perhaps another sent instead. */
+record Settlement(Received received, Optional<Outgoing> instead, CompletableFuture<Void> durable) {}

@@ -1,0 +1,84 @@
+package dev.hearth.events.queue;
+
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.Outgoing;
+import dev.hearth.events.broker.Received;
+import dev.hearth.events.broker.Transactions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Settles events, those that come together in one transaction: while one is being written, the next
+ * gathers.
+ */
+final class Settlements {
+    private static final int MOST_AT_ONCE = 500;
+
+    private final Transactions transactions;
+    private final Consumer<BrokerException> onFailure;
+    // Bounded by what is out: each lane hands out only so many.
+    private final BlockingQueue<Settlement> waiting = new LinkedBlockingQueue<>();
+    private volatile boolean over;
+
+    Settlements(Transactions transactions, Consumer<BrokerException> onFailure) {
+        this.transactions = transactions;
+        this.onFailure = onFailure;
+    }
+
+    Thread start() {
+        return Thread.ofVirtual().name("hearth-settlements").start(this::run);
+    }
+
+    CompletableFuture<Void> settle(Received received, Optional<Outgoing> instead) {
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        waiting.add(new Settlement(received, instead, durable));
+        if (over) {
+            failWaiting(new BrokerException("the connection to the event queue is gone"));
+        }
+        return durable;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                List<Settlement> batch = new ArrayList<>();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                settle(batch);
+            }
+        } catch (InterruptedException e) {
+            end(new BrokerException("the event queue is closing"));
+        } catch (BrokerException e) {
+            end(e);
+            onFailure.accept(e);
+        }
+    }
+
+    private void settle(List<Settlement> batch) {
+        List<Received> acknowledged = batch.stream().map(Settlement::received).toList();
+        List<Outgoing> sent = batch.stream().flatMap(s -> s.instead().stream()).toList();
+        try {
+            transactions.commit(acknowledged, sent);
+        } catch (BrokerException e) {
+            batch.forEach(settlement -> settlement.durable().completeExceptionally(e));
+            throw e;
+        }
+        batch.forEach(settlement -> settlement.durable().complete(null));
+    }
+
+    private void end(BrokerException reason) {
+        over = true;
+        failWaiting(reason);
+    }
+
+    private void failWaiting(BrokerException reason) {
+        for (Settlement left = waiting.poll(); left != null; left = waiting.poll()) {
+            left.durable().completeExceptionally(reason);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.events.queue;
+
+import org.jspecify.annotations.NullMarked;
