@@ -195,7 +195,10 @@ public final class DurableEventQueue implements EventQueue {
         }
     }
 
-    @Override
+    /**
+     * How much is stored, about; nothing while the queue has not been needed. Fails while the
+     * broker is away.
+     */
     public CompletableFuture<QueueDepth> depth() {
         CompletableFuture<OpenQueue> known = opened;
         if (known == null) {

@@ -16,12 +16,6 @@ public interface EventQueue extends AutoCloseable {
     /** Begins to hand out what is due. Of each lane, a bounded number is out at a time. */
     void deliverTo(Taker taker);
 
-    /**
-     * How much is stored, about; nothing while the queue has not been needed. Fails while the
-     * broker is away.
-     */
-    CompletableFuture<QueueDepth> depth();
-
     /** Hands out no more; what is out and not settled will be delivered again. */
     @Override
     void close();

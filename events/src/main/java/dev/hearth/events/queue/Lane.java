@@ -18,6 +18,11 @@ final class Lane {
         return queue;
     }
 
+    /** Whether it is one function's alone. */
+    boolean isOwn() {
+        return queue.startsWith(OWN);
+    }
+
     /** How many events are in it, as far as this process knows. */
     long waiting() {
         return waiting.get();

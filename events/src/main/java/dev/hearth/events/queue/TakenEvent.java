@@ -25,6 +25,11 @@ final class TakenEvent implements Taken {
     }
 
     @Override
+    public boolean inOwnLane() {
+        return reader.lane().isOwn();
+    }
+
+    @Override
     public CompletableFuture<Void> done() {
         return once(() -> queue.done(reader, out));
     }
