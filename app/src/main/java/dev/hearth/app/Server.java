@@ -1,11 +1,10 @@
 package dev.hearth.app;
 
-import dev.hearth.api.error.ApiException;
-import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.assignment.AssignmentConfig;
 import dev.hearth.assignment.AssignmentLeader;
 import dev.hearth.control.Control;
+import dev.hearth.events.Events;
 import dev.hearth.foundation.http.NettyHttpServer;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
@@ -25,11 +24,8 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * All roles in one process, wired by hand. To read {@link #wire} from top to bottom is to read the
@@ -96,6 +92,13 @@ public final class Server implements AutoCloseable {
                         timers,
                         entropy);
         Records records = opening.await();
+        Events events =
+                new Events(
+                        options.events(THIS_WORKER.value(), processors()),
+                        records.store(),
+                        clock,
+                        timers,
+                        entropy);
         Control control =
                 parts.add(
                         "control",
@@ -125,7 +128,7 @@ public final class Server implements AutoCloseable {
                         options.frontend(),
                         new Backends(control, assignment, id -> workers.find(id).orElseThrow()),
                         control,
-                        noEvents(),
+                        new EventsRole(events.intake(), events.queues(), control),
                         workers,
                         records.writable(),
                         status,
@@ -154,6 +157,9 @@ public final class Server implements AutoCloseable {
                                 worker, placement, timers, PlacementConfig.DEFAULTS.heartbeat()))
                 .start();
 
+        control.runMappings(
+                parts.add("the events", events).start(control, frontend.invokes(), control));
+
         FrontDoor door = new FrontDoor(frontend.handler());
         http.serve(address.channel(), frontend.publicLimits(), door);
         parts.add("the address", AddressFile.write(data.path(), address.uri()));
@@ -164,18 +170,6 @@ public final class Server implements AutoCloseable {
                     new Draining(assignment, timers).await(DRAINING_PATIENCE);
                 });
         return new Server(address.uri(), status, control.operations(), parts);
-    }
-
-    /** Refuses every invoke that nobody waits for: there is no queue for them. */
-    private static EventsRole noEvents() {
-        return new EventsRole(
-                event ->
-                        CompletableFuture.failedFuture(
-                                new ApiException(
-                                        ErrorCode.NOT_IMPLEMENTED,
-                                        "Hearth does not yet run invokes of type Event.")),
-                List::of,
-                (function, qualifier) -> Optional.empty());
     }
 
     /** Where clients reach it. */

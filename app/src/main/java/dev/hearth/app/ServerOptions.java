@@ -2,6 +2,8 @@ package dev.hearth.app;
 
 import dev.hearth.api.worker.WorkerId;
 import dev.hearth.control.ControlConfig;
+import dev.hearth.events.EventsConfig;
+import dev.hearth.events.destination.AwsAccess;
 import dev.hearth.foundation.http.HttpLimits;
 import dev.hearth.frontend.FrontendConfig;
 import dev.hearth.worker.WorkerConfig;
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param hosts names, beside loopback's own, under which an open server may be called
  * @param runtimeFallback what to do for a runtime version that this host lacks
  * @param freeze whether idle environments are frozen, where the backend can
+ * @param elsewhere the services it uses that are not in this process
  */
 public record ServerOptions(
         String host,
@@ -37,7 +40,8 @@ public record ServerOptions(
         Optional<Credentials> credentials,
         Set<String> hosts,
         RuntimeFallback runtimeFallback,
-        boolean freeze) {
+        boolean freeze,
+        Elsewhere elsewhere) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4566;
@@ -59,6 +63,20 @@ public record ServerOptions(
                 region,
                 ControlConfig.DEFAULT.concurrency(),
                 ControlConfig.DEFAULT.settling());
+    }
+
+    EventsConfig events(String self, int processors) {
+        return new EventsConfig(
+                self,
+                data,
+                elsewhere.broker(),
+                new AwsAccess(
+                        region,
+                        elsewhere.awsEndpoints(),
+                        elsewhere
+                                .credentials()
+                                .map(c -> new AwsAccess.Key(c.accessKeyId(), c.secretAccessKey()))),
+                processors);
     }
 
     FrontendConfig frontend() {
@@ -84,6 +102,22 @@ public record ServerOptions(
         AUTO,
         NAMESPACE,
         PROCESS
+    }
+
+    /**
+     * Services that are not in this process.
+     *
+     * @param broker URL of the broker that queues events; empty embeds one
+     * @param awsEndpoints of SQS, SNS, EventBridge and S3, by their names in ARNs; AWS itself where
+     *     there is none
+     * @param credentials for them; none for what the AWS SDK finds by itself
+     */
+    public record Elsewhere(
+            Optional<String> broker,
+            Map<String, URI> awsEndpoints,
+            Optional<Credentials> credentials) {
+        public static final Elsewhere NOTHING =
+                new Elsewhere(Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** An access key and its secret, which {@code toString} never shows. */

@@ -91,7 +91,8 @@ final class RunningHearth {
                                     Optional.empty(),
                                     Set.of(),
                                     RuntimeFallback.NONE,
-                                    true));
+                                    true,
+                                    ServerOptions.Elsewhere.NOTHING));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-hearth"));
             return server;
         } catch (IOException e) {

@@ -64,6 +64,7 @@ public final class Main {
         all.put("functions", () -> new FunctionsCommand(terminal));
         all.put("invoke", () -> new InvokeCommand(terminal));
         all.put("logs", () -> new LogsCommand(terminal));
+        all.put("queue", () -> new QueueCommand(terminal));
         all.put("doctor", () -> new DoctorCommand(terminal));
         if (args.length > 0 && all.containsKey(args[0])) {
             all.keySet().retainAll(List.of(args[0]));

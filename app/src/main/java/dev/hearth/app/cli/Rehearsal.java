@@ -95,6 +95,7 @@ public final class Rehearsal {
                 Optional.empty(),
                 Set.of(),
                 RuntimeFallback.NONE,
-                true);
+                true,
+                ServerOptions.Elsewhere.NOTHING);
     }
 }

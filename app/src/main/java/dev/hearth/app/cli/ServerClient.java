@@ -60,6 +60,11 @@ final class ServerClient {
         return json("GET", "/_hearth/status", Optional.empty());
     }
 
+    /** The events of each function that has any. */
+    JsonNode queues() {
+        return json("GET", "/_hearth/queue", Optional.empty()).path("queues");
+    }
+
     /** Lines that a function has logged since a cursor, empty for all that is kept. */
     JsonNode logs(String name, String cursor) {
         return json(

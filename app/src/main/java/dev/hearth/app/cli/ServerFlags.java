@@ -63,6 +63,27 @@ final class ServerFlags {
                     "Another name under which the server may be called, beside localhost; may be given again.")
     private Set<String> hosts = Set.of();
 
+    @Option(
+            names = "--queue",
+            paramLabel = "tcp://HOST:PORT",
+            defaultValue = "${env:HEARTH_QUEUE:-}",
+            description = {
+                "An Apache Artemis broker to queue events of invocation type Event, instead of the"
+                        + " one inside the server; also HEARTH_QUEUE."
+            })
+    private String queue = "";
+
+    @Option(
+            names = "--aws-endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:HEARTH_AWS_ENDPOINT:-}",
+            description = {
+                "Where SQS, SNS, EventBridge and S3 are, for destinations and event sources (AWS"
+                        + " itself); also HEARTH_AWS_ENDPOINT, and for one of them AWS_ENDPOINT_URL_SQS,"
+                        + " _SNS, _EVENTBRIDGE or _S3."
+            })
+    private String awsEndpoint = "";
+
     Path data() {
         return data.toAbsolutePath().normalize();
     }
@@ -78,6 +99,7 @@ final class ServerFlags {
                 ConfiguredCredentials.read(System.getenv()),
                 hosts,
                 runtimeFallback,
-                !noFreeze);
+                !noFreeze,
+                new ServicesElsewhere(queue, awsEndpoint, System.getenv()).read());
     }
 }

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     private void show(JsonNode status) {
         row("endpoint", status.path("endpoint").asString(""));
         row("version", status.path("version").asString(""));
-        row("up for", readable(Duration.ofMillis(status.path("uptimeMs").asLong())));
+        row("up for", Durations.readable(Duration.ofMillis(status.path("uptimeMs").asLong())));
         row("data", status.path("data").asString(""));
         row(
                 "account",
@@ -73,20 +73,11 @@ final class StatusCommand implements Callable<Integer> {
                 environment.path("function").asString(""),
                 environment.path("version").asString(""),
                 environment.path("phase").asString(""),
-                readable(Duration.ofMillis(environment.path("forMs").asLong())),
+                Durations.readable(Duration.ofMillis(environment.path("forMs").asLong())),
                 environment.path("id").asString(""));
     }
 
     private void row(String label, String value) {
         terminal.answer(terminal.onOut(Style.DIM, "%-10s".formatted(label)) + " " + value);
-    }
-
-    private static String readable(Duration d) {
-        if (d.toHours() > 0) {
-            return d.toHours() + " h " + d.toMinutesPart() + " min";
-        }
-        return d.toMinutes() > 0
-                ? d.toMinutes() + " min " + d.toSecondsPart() + " s"
-                : d.toSeconds() + " s";
     }
 }

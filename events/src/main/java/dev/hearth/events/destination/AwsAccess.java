@@ -4,7 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -14,10 +15,17 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  *
  * @param endpoints by the service's name in an ARN ({@code sqs}, {@code sns}, {@code events},
  *     {@code s3}); AWS itself where there is none
- * @param credentials none for whatever the AWS SDK finds by itself
+ * @param key none for whatever the AWS SDK finds by itself
  */
-public record AwsAccess(
-        String region, Map<String, URI> endpoints, Optional<AwsCredentialsProvider> credentials) {
+public record AwsAccess(String region, Map<String, URI> endpoints, Optional<Key> key) {
+    /** An access key and its secret, which {@code toString} never shows. */
+    public record Key(String id, String secret) {
+        @Override
+        public String toString() {
+            return "Key[" + id + "]";
+        }
+    }
+
     /** A destination that takes longer is tried again. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,7 +42,9 @@ public record AwsAccess(
                         o.apiCallTimeout(PATIENCE)
                                 .retryStrategy(DefaultRetryStrategy.doNotRetry()));
         Optional.ofNullable(endpoints.get(service)).ifPresent(builder::endpointOverride);
-        credentials.ifPresent(builder::credentialsProvider);
+        key.map(known -> AwsBasicCredentials.create(known.id(), known.secret()))
+                .map(StaticCredentialsProvider::create)
+                .ifPresent(builder::credentialsProvider);
         return builder.build();
     }
 }

@@ -1,0 +1,130 @@
+package dev.hearth.events;
+
+import dev.hearth.api.events.AsyncPolicies;
+import dev.hearth.api.events.EventIntake;
+import dev.hearth.api.events.EventQueues;
+import dev.hearth.api.events.MappingProgress;
+import dev.hearth.api.events.Mappings;
+import dev.hearth.api.invoke.Invokes;
+import dev.hearth.events.broker.Broker;
+import dev.hearth.events.broker.EmbeddedBroker;
+import dev.hearth.events.broker.ExternalBroker;
+import dev.hearth.events.destination.AwsAccess;
+import dev.hearth.events.destination.Delivery;
+import dev.hearth.events.dispatch.DispatchConfig;
+import dev.hearth.events.dispatch.Dispatcher;
+import dev.hearth.events.dispatch.EventCounts;
+import dev.hearth.events.dispatch.QueueIntake;
+import dev.hearth.events.lease.LeaseTiming;
+import dev.hearth.events.mapping.EventSourceMappings;
+import dev.hearth.events.mapping.sqs.SqsSettings;
+import dev.hearth.events.mapping.sqs.SqsSource;
+import dev.hearth.events.queue.DiskRoom;
+import dev.hearth.events.queue.DurableEventQueue;
+import dev.hearth.foundation.time.Clock;
+import dev.hearth.foundation.time.Entropy;
+import dev.hearth.foundation.time.Timers;
+import dev.hearth.state.RecordStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The events role, wired. It comes to life in two steps, because it and the roles around it need
+ * each other: made, it takes events and mappings; started, it works on them.
+ */
+public final class Events implements AutoCloseable {
+    private static final String QUEUE = "queue";
+
+    private final EventsConfig config;
+    private final RecordStore store;
+    private final Clock clock;
+    private final Timers timers;
+    private final Entropy entropy;
+    private final Broker broker;
+    private final DurableEventQueue queue;
+    private final EventCounts counts = new EventCounts();
+    private final QueueIntake intake;
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+
+    public Events(
+            EventsConfig config, RecordStore store, Clock clock, Timers timers, Entropy entropy) {
+        this.config = config;
+        this.store = store;
+        this.clock = clock;
+        this.timers = timers;
+        this.entropy = entropy;
+        this.broker =
+                config.broker()
+                        .<Broker>map(ExternalBroker::new)
+                        .orElseGet(() -> new EmbeddedBroker(config.data().resolve(QUEUE)));
+        this.queue =
+                new DurableEventQueue(broker, new DiskRoom(config.data(), clock), clock, timers);
+        this.intake = new QueueIntake(queue, counts);
+    }
+
+    public EventIntake intake() {
+        return intake;
+    }
+
+    public EventQueues queues() {
+        return counts;
+    }
+
+    /**
+     * Takes up what an earlier server has left, and all that comes. Blocks while a queue with
+     * events in it is opened.
+     *
+     * @throws dev.hearth.events.broker.BrokerException when it cannot be, saying what to do
+     */
+    public Mappings start(AsyncPolicies policies, Invokes invokes, MappingProgress progress) {
+        Delivery delivery = new Delivery(config.access(), intake, clock, timers, entropy);
+        parts.push(delivery::close);
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        policies,
+                        invokes,
+                        delivery,
+                        counts,
+                        DispatchConfig.defaults(config.processors()),
+                        clock,
+                        timers);
+        parts.push(broker::close);
+        parts.push(queue::close);
+        parts.push(dispatcher::close);
+        queue.start();
+        dispatcher.drain(queue);
+        EventSourceMappings running =
+                new EventSourceMappings(
+                        invokes,
+                        progress,
+                        store,
+                        config.self(),
+                        LeaseTiming.DEFAULT,
+                        List.of(new SqsSource(sqs(), clock, timers, entropy)),
+                        clock,
+                        timers,
+                        entropy);
+        parts.push(running::close);
+        return running;
+    }
+
+    /** Queues as sources are where queues as destinations are. */
+    private SqsSettings sqs() {
+        return new SqsSettings(
+                Optional.ofNullable(config.access().endpoints().get("sqs")),
+                config.access().key().map(AwsAccess.Key::id),
+                config.access().key().map(AwsAccess.Key::secret),
+                Optional.empty(),
+                SqsSettings.LONGEST_POLL);
+    }
+
+    /** Stops polling and draining; what is queued waits for the next start. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+}
