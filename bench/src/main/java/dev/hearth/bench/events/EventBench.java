@@ -50,9 +50,10 @@ public final class EventBench {
     }
 
     private void accepted() throws IOException, InterruptedException {
+        long idleBefore;
         double sync = Disk.syncMicros(scratch.fresh("disk"));
         try (HearthServer server = HearthServer.start(scratch, "namespace")) {
-            long before = server.residentBytes();
+            idleBefore = server.residentBytes();
             LambdaApi api = server.api();
             api.create("limited", EchoFunction.node());
             api.reserve("limited", 1);
@@ -66,7 +67,6 @@ public final class EventBench {
             Outcome unlimited = load(api, "unlimited", CLIENTS, ROUND);
             say("%d in flight, no limit: %.0f/s".formatted(CLIENTS, unlimited.perSecond()));
             report.accepted(CLIENTS, limited, unlimited);
-            report.memoryBefore(before / MEGABYTE);
         }
         try (HearthServer server = HearthServer.start(scratch, "namespace")) {
             LambdaApi api = server.api();
@@ -75,6 +75,7 @@ public final class EventBench {
             Outcome one = load(api, "one", 1, ROUND);
             say("1 in flight: p50 %.0f us, the disk alone %.0f us".formatted(one.micros(50), sync));
             report.alone(one, sync);
+            report.memoryBefore(idleBefore / MEGABYTE);
             List<Duration> delays = new StartDelays(api, "one").measure();
             say("from 202 to START: p50 %.1f ms".formatted(EventReport.p50Millis(delays)));
             report.delays(delays);

@@ -50,6 +50,10 @@ final class EventReport {
                         .formatted(PROMISED_DELAY_MILLIS),
                 "%.1f ms".formatted(p50),
                 p50 <= PROMISED_DELAY_MILLIS);
+        if (p50 < 0) {
+            more.append(
+                    "\nA function may start before the client has read its 202: both begin when the event is on disk.\n");
+        }
     }
 
     void memoryBefore(long megabytes) {

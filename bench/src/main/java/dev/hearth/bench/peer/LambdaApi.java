@@ -33,6 +33,9 @@ public final class LambdaApi {
     private final int port;
     private final JsonMapper json = JsonMapper.shared();
 
+    /** One for all calls: to make and close one takes longer than what is measured. */
+    private final HttpClient client = HttpClient.newHttpClient();
+
     public LambdaApi(int port) {
         this.port = port;
     }
@@ -179,14 +182,11 @@ public final class LambdaApi {
 
     private HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IOException(
-                        "%s: %d %s".formatted(request, response.statusCode(), response.body()));
-            }
-            return response;
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "%s: %d %s".formatted(request, response.statusCode(), response.body()));
         }
+        return response;
     }
 }
