@@ -43,7 +43,10 @@ public final class Dispatcher implements AutoCloseable {
                 .take(taken);
     }
 
-    /** Gives back what waits here; what is being invoked is still settled when it ends. */
+    /**
+     * Begins no more invokes; those under way are still settled when they end. The queue, which is
+     * to be closed next, delivers the others again.
+     */
     @Override
     public void close() {
         drains.values().forEach(FunctionDrain::close);

@@ -50,18 +50,19 @@ final class FunctionDrain {
         mailbox.run(() -> admit(taken));
     }
 
-    /** Gives back what has not begun; what has begun ends as ever. */
+    /**
+     * Begins nothing more; what has begun ends as ever. What is held stays unsettled: given back,
+     * it would only be handed out again until the queue is closed too.
+     */
     void close() {
         mailbox.run(() -> {
             closed = true;
-            held.forEach(Taken::giveBack);
             held.clear();
         });
     }
 
     private void admit(Taken taken) {
         if (closed) {
-            taken.giveBack();
             return;
         }
         counts.out(taken, taken.event());

@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real schedules, hours of them, in simulated time. */
+@Timeout(60)
 class DispatcherTest {
     private static final FunctionId OTHER = Stage.function("other");
 
@@ -202,5 +204,33 @@ class DispatcherTest {
         assertEquals(500, stage.queue.settled);
         assertEquals(0, stage.view().dropped());
         assertTrue(stage.invokes.size() < 1000, stage.invokes.size() + " invokes");
+    }
+
+    @Test
+    void closingBeginsNothingMoreAndLetsTheRestEnd() {
+        stage.does(stage.takes(Duration.ofSeconds(10)));
+        for (int i = 0; i < 10; i++) {
+            stage.send(Stage.F);
+        }
+
+        stage.dispatcher.close();
+        stage.send(Stage.F);
+        stage.time.advance(Duration.ofMinutes(1));
+
+        assertEquals(2, stage.invokes.size());
+        assertEquals(2, stage.queue.settled);
+        assertEquals(9, stage.queue.out());
+    }
+
+    @Test
+    void anEventThatIsNotSettledComesAgainUnderTheSameId() {
+        stage.queue.failures = 1;
+        stage.does(stage.takes(Duration.ofSeconds(1))).send(Stage.F);
+        stage.time.advance(Duration.ofMinutes(1));
+
+        assertEquals(2, stage.invokes.size());
+        assertEquals(stage.invokes.get(0).requestId(), stage.invokes.get(1).requestId());
+        assertEquals(1, stage.queue.settled);
+        assertEquals(0, stage.view().inFlight() + stage.view().waiting());
     }
 }

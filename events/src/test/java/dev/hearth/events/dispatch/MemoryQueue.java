@@ -27,6 +27,9 @@ final class MemoryQueue implements EventQueue {
     final Set<FunctionId> moved = new HashSet<>();
     int settled;
 
+    /** So many settlements fail, and their events come again. */
+    int failures;
+
     MemoryQueue(SimulatedTime time) {
         this.time = time;
     }
@@ -118,6 +121,11 @@ final class MemoryQueue implements EventQueue {
 
         @Override
         public CompletableFuture<Void> done() {
+            if (failures-- > 0) {
+                over();
+                lane.enter(event);
+                return CompletableFuture.failedFuture(new IllegalStateException("broker gone"));
+            }
             settled++;
             return settle();
         }

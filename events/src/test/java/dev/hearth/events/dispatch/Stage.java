@@ -33,6 +33,7 @@ final class Stage {
     final Instant start = time.now();
     final MemoryQueue queue = new MemoryQueue(time);
     final EventCounts counts = new EventCounts();
+    final Dispatcher dispatcher;
     final QueueIntake intake = new QueueIntake(queue, counts);
     final List<InvokeOrder> invokes = new ArrayList<>();
     final List<Long> seconds = new ArrayList<>();
@@ -46,7 +47,8 @@ final class Stage {
     private int asked;
 
     Stage() {
-        new Dispatcher(
+        dispatcher =
+                new Dispatcher(
                         (function, qualifier) -> Optional.ofNullable(policies.get(function)),
                         this::invoke,
                         ending -> {
@@ -56,8 +58,8 @@ final class Stage {
                         counts,
                         DispatchConfig.defaults(2),
                         time,
-                        time)
-                .drain(queue);
+                        time);
+        dispatcher.drain(queue);
         policies.put(F, policy(2, OptionalInt.empty()));
     }
 
