@@ -131,7 +131,9 @@ class CommandLineTest {
     @Test
     void helpTeachesAtEveryLevel() {
         for (String command :
-                new String[] {"run", "up", "status", "functions", "invoke", "logs", "doctor"}) {
+                new String[] {
+                    "run", "up", "status", "functions", "invoke", "logs", "queue", "doctor"
+                }) {
             String help = hearth(command, "--help").succeeded().out();
             assertTrue(help.contains("Examples:") && help.contains("./hearth " + command), help);
         }

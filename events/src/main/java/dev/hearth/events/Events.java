@@ -11,6 +11,7 @@ import dev.hearth.events.broker.EmbeddedBroker;
 import dev.hearth.events.broker.ExternalBroker;
 import dev.hearth.events.destination.AwsAccess;
 import dev.hearth.events.destination.Delivery;
+import dev.hearth.events.dispatch.Backlog;
 import dev.hearth.events.dispatch.DispatchConfig;
 import dev.hearth.events.dispatch.Dispatcher;
 import dev.hearth.events.dispatch.EventCounts;
@@ -44,7 +45,8 @@ public final class Events implements AutoCloseable {
     private final Entropy entropy;
     private final Broker broker;
     private final DurableEventQueue queue;
-    private final EventCounts counts = new EventCounts();
+    private final EventCounts counts;
+    private final Backlog backlog;
     private final QueueIntake intake;
     private final Deque<Runnable> parts = new ArrayDeque<>();
 
@@ -61,6 +63,8 @@ public final class Events implements AutoCloseable {
                         .orElseGet(() -> new EmbeddedBroker(config.data().resolve(QUEUE)));
         this.queue =
                 new DurableEventQueue(broker, new DiskRoom(config.data(), clock), clock, timers);
+        this.counts = new EventCounts(clock.now());
+        this.backlog = new Backlog(counts, queue::depth, clock);
         this.intake = new QueueIntake(queue, counts);
     }
 
@@ -69,7 +73,7 @@ public final class Events implements AutoCloseable {
     }
 
     public EventQueues queues() {
-        return counts;
+        return backlog;
     }
 
     /**
@@ -94,6 +98,9 @@ public final class Events implements AutoCloseable {
         parts.push(queue::close);
         parts.push(dispatcher::close);
         queue.start();
+        if (config.broker().isEmpty()) {
+            backlog.startedWith(queue.depth().join().total());
+        }
         dispatcher.drain(queue);
         EventSourceMappings running =
                 new EventSourceMappings(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.events.AsyncEvent;
+import dev.hearth.api.events.EventBacklog.Unseen;
 import dev.hearth.api.events.FunctionQueue;
 import dev.hearth.api.function.FunctionId;
 import java.time.Duration;
@@ -148,6 +149,33 @@ class EventInvokeTest {
                         "hearth_async_event_age_seconds_sum{function=\"hello\"} 1.5",
                         "hearth_async_event_age_seconds_count{function=\"hello\"} 2"),
                 metrics.lines().filter(line -> line.contains("function=")).toList());
+    }
+
+    @Test
+    void eventsOfBeforeAreCountedThoughNobodyKnowsWhoseTheyAre() {
+        events.unseen = Optional.of(new Unseen(40, 2));
+
+        String json = scene.handle(new FakeExchange("GET", "/_hearth/queue", "")).text();
+        String metrics = scene.handle(new FakeExchange("GET", "/_hearth/metrics", "")).text();
+
+        assertEquals(
+                "{\"queues\":[],\"notLookedAt\":{\"waiting\":40,\"retrying\":2},"
+                        + "\"all\":{\"waiting\":40,\"inFlight\":0,\"retrying\":2}}",
+                json);
+        assertTrue(
+                metrics.contains("hearth_async_events_not_looked_at{state=\"waiting\"} 40\n"),
+                metrics);
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsNotCalledEmpty() {
+        events.unseen = Optional.empty();
+
+        String json = scene.handle(new FakeExchange("GET", "/_hearth/queue", "")).text();
+        String metrics = scene.handle(new FakeExchange("GET", "/_hearth/metrics", "")).text();
+
+        assertFalse(json.contains("notLookedAt"), json);
+        assertFalse(metrics.contains("not_looked_at"), metrics);
     }
 
     private static FakeExchange event(String payload) {

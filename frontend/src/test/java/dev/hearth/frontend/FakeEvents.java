@@ -3,6 +3,8 @@ package dev.hearth.frontend;
 import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.events.AsyncPolicies;
 import dev.hearth.api.events.AsyncPolicy;
+import dev.hearth.api.events.EventBacklog;
+import dev.hearth.api.events.EventBacklog.Unseen;
 import dev.hearth.api.events.EventIntake;
 import dev.hearth.api.events.EventQueues;
 import dev.hearth.api.events.FunctionQueue;
@@ -22,6 +24,7 @@ final class FakeEvents implements EventIntake, EventQueues, AsyncPolicies {
     volatile CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
 
     volatile boolean recursionAllowed;
+    volatile Optional<Unseen> unseen = Optional.of(Unseen.NOTHING);
 
     @Override
     public CompletableFuture<Void> accept(AsyncEvent event) {
@@ -30,8 +33,8 @@ final class FakeEvents implements EventIntake, EventQueues, AsyncPolicies {
     }
 
     @Override
-    public List<FunctionQueue> queues() {
-        return queues;
+    public EventBacklog look() {
+        return new EventBacklog(queues, unseen);
     }
 
     @Override

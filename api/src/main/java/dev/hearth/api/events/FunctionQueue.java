@@ -32,4 +32,27 @@ public record FunctionQueue(
         long deliveryFailures,
         long deadLetterErrors,
         long attempts,
-        Duration ageAtAttempts) {}
+        Duration ageAtAttempts) {
+    /** Of a function of which nothing else is known. */
+    public static FunctionQueue waiting(FunctionId function, long waiting) {
+        return new FunctionQueue(
+                function, waiting, 0, 0, Optional.empty(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    }
+
+    /** The same with more events waiting, if there are not as many. */
+    public FunctionQueue waitingAtLeast(long least) {
+        return new FunctionQueue(
+                function,
+                Math.max(waiting, least),
+                inFlight,
+                retrying,
+                oldest,
+                received,
+                dropped,
+                dead,
+                deliveryFailures,
+                deadLetterErrors,
+                attempts,
+                ageAtAttempts);
+    }
+}

@@ -1,8 +1,12 @@
 package dev.hearth.app.cli;
 
+import dev.hearth.app.cli.Terminal.Style;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -17,14 +21,19 @@ import tools.jackson.databind.JsonNode;
                     + " the server started.",
             "",
             "WAITING is queued and due, RUNNING is being invoked, RETRYING waits for its next attempt;"
-                    + " OLDEST is the age of the oldest of them. DEAD went to a dead-letter queue or a"
-                    + " destination for failures, DROPPED had nowhere to go."
+                    + " OLDEST is the age of the oldest of them that is known. DEAD went to a"
+                    + " dead-letter queue or a destination for failures, DROPPED had nowhere to go."
+                    + " ACCEPTED, DEAD and DROPPED count from the server's start.",
+            "",
+            "After a restart the queue still holds the events of before. Until they come out nobody"
+                    + " knows whose they are: they are the line \"not looked at\"."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./hearth queue",
-            "  ./hearth queue --json | jq '.[] | select(.retrying > 0)'",
-            "  aws lambda invoke --invocation-type Event --function-name NAME --payload '{}' /dev/null"
+            "  ./hearth queue --json | jq .all",
+            "  ./hearth queue --json | jq '.queues[] | select(.retrying > 0)'",
+            "  ./hearth invoke NAME --async --event '{}'"
         })
 final class QueueCommand implements Callable<Integer> {
     private static final List<String> HEADING =
@@ -48,27 +57,64 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode queues = connection.open().queues();
+        JsonNode queue = connection.open().queue();
         if (connection.json()) {
-            terminal.answer(queues.toString());
-        } else if (queues.isEmpty()) {
-            terminal.say("No function has events, and none had since the server started.");
+            terminal.answer(queue.toString());
         } else {
-            terminal.table(HEADING, queues, QueueCommand::cells);
+            show(queue);
         }
         return ExitCodes.OK;
     }
 
-    private static List<String> cells(JsonNode queue) {
+    private void show(JsonNode queue) {
+        List<List<String>> rows = new ArrayList<>();
+        queue.path("queues").forEach(function -> rows.add(function(function)));
+        JsonNode unseen = queue.path("notLookedAt");
+        if (unseen.path("waiting").asLong(0) + unseen.path("retrying").asLong(0) > 0) {
+            rows.add(sum("(not looked at)", unseen));
+        }
+        if (rows.size() > 1) {
+            rows.add(sum("(all)", queue.path("all")));
+        }
+        if (!rows.isEmpty()) {
+            terminal.table(HEADING, rows, Function.identity());
+        } else if (!unseen.isMissingNode()) {
+            terminal.say("No function has events, and none had since the server started.");
+        }
+        if (unseen.isMissingNode()) {
+            terminal.say(
+                    terminal.onErr(
+                            Style.YELLOW,
+                            "The event queue does not answer: what it still holds of before is not counted."));
+        }
+    }
+
+    private static List<String> function(JsonNode queue) {
         JsonNode oldest = queue.path("oldestMs");
         return List.of(
                 queue.path("function").asString(""),
-                queue.path("waiting").asString(""),
-                queue.path("inFlight").asString(""),
-                queue.path("retrying").asString(""),
+                number(queue.path("waiting")),
+                number(queue.path("inFlight")),
+                number(queue.path("retrying")),
                 oldest.isNumber() ? Durations.readable(Duration.ofMillis(oldest.asLong())) : "-",
-                queue.path("received").asString(""),
-                queue.path("dead").asString(""),
-                queue.path("dropped").asString(""));
+                number(queue.path("received")),
+                number(queue.path("dead")),
+                number(queue.path("dropped")));
+    }
+
+    private static List<String> sum(String name, JsonNode counts) {
+        return List.of(
+                name,
+                number(counts.path("waiting")),
+                number(counts.path("inFlight")),
+                number(counts.path("retrying")),
+                "",
+                "",
+                "",
+                "");
+    }
+
+    private static String number(JsonNode count) {
+        return count.isNumber() ? String.format(Locale.ROOT, "%,d", count.asLong()) : "-";
     }
 }

@@ -60,9 +60,9 @@ final class ServerClient {
         return json("GET", "/_hearth/status", Optional.empty());
     }
 
-    /** The events of each function that has any. */
-    JsonNode queues() {
-        return json("GET", "/_hearth/queue", Optional.empty()).path("queues");
+    /** What there is of events. */
+    JsonNode queue() {
+        return json("GET", "/_hearth/queue", Optional.empty());
     }
 
     /** Lines that a function has logged since a cursor, empty for all that is kept. */

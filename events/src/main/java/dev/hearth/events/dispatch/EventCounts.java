@@ -1,27 +1,37 @@
 package dev.hearth.events.dispatch;
 
-import dev.hearth.api.events.EventQueues;
 import dev.hearth.api.events.FunctionQueue;
 import dev.hearth.api.function.FunctionId;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What there is of each function's events, and what became of others since the server started. */
-public final class EventCounts implements EventQueues {
+/** What this process knows of each function's events, and what became of others since its start. */
+public final class EventCounts {
+    private final Instant since;
     private final Map<FunctionId, FunctionCounts> functions = new ConcurrentHashMap<>();
+
+    /**
+     * @param since when this server started: what was accepted before is an earlier server's
+     */
+    public EventCounts(Instant since) {
+        this.since = since;
+    }
 
     FunctionCounts of(FunctionId function) {
         FunctionCounts known = functions.get(function);
-        return known != null ? known : functions.computeIfAbsent(function, FunctionCounts::new);
+        return known != null
+                ? known
+                : functions.computeIfAbsent(function, id -> new FunctionCounts(id, since));
     }
 
-    @Override
-    public List<FunctionQueue> queues() {
-        return functions.values().stream()
-                .map(FunctionCounts::view)
-                .sorted(Comparator.comparing(queue -> queue.function().name()))
-                .toList();
+    List<FunctionQueue> queues() {
+        return functions.values().stream().map(FunctionCounts::view).toList();
+    }
+
+    /** How many events of an earlier server have ended here. */
+    long endedOfBefore() {
+        return functions.values().stream().mapToLong(FunctionCounts::endedOfBefore).sum();
     }
 }

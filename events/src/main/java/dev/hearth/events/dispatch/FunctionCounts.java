@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One function's counts. Events of an earlier server are counted from when they are first handed
- * out.
+ * out, and apart from those that came since: nobody knows how many of them there still are.
  */
 final class FunctionCounts {
     private final FunctionId function;
+    private final Instant since;
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong retrying = new AtomicLong();
+    private final AtomicLong queuedBefore = new AtomicLong();
+    private final AtomicLong retryingBefore = new AtomicLong();
+    private final LongAdder endedOfBefore = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -36,8 +40,12 @@ final class FunctionCounts {
     /** Of the events that wait for another attempt, while there are any. */
     private volatile @Nullable Instant oldestRetrying;
 
-    FunctionCounts(FunctionId function) {
+    /**
+     * @param since when this server started
+     */
+    FunctionCounts(FunctionId function, Instant since) {
         this.function = function;
+        this.since = since;
     }
 
     /** Counted before it is known to be durable, because it may be handed out sooner. */
@@ -55,7 +63,7 @@ final class FunctionCounts {
 
     void out(Object taken, QueuedEvent event) {
         out.put(taken, event.event().acceptedAt());
-        lower(isRetry(event) ? retrying : queued);
+        lower(waiting(event));
     }
 
     /** It is over, or in other hands. */
@@ -66,17 +74,28 @@ final class FunctionCounts {
     /** It went back as it was. */
     void returned(Object taken, QueuedEvent event) {
         in(taken);
-        (isRetry(event) ? retrying : queued).incrementAndGet();
+        waiting(event).incrementAndGet();
     }
 
     void again(Object taken, QueuedEvent event) {
         in(taken);
         Instant oldest = oldestRetrying;
-        if (retrying.getAndIncrement() == 0
-                || oldest == null
-                || event.event().acceptedAt().isBefore(oldest)) {
+        if (retrying() == 0 || oldest == null || event.event().acceptedAt().isBefore(oldest)) {
             oldestRetrying = event.event().acceptedAt();
         }
+        waiting(event).incrementAndGet();
+    }
+
+    /** It is settled for good. */
+    void ended(QueuedEvent event) {
+        if (isOfBefore(event)) {
+            endedOfBefore.increment();
+        }
+    }
+
+    /** How many events of an earlier server have ended here. */
+    long endedOfBefore() {
+        return endedOfBefore.sum();
     }
 
     void attempt(QueuedEvent event, Instant now) {
@@ -109,9 +128,9 @@ final class FunctionCounts {
         long held = Math.max(0, out.size() - running);
         return new FunctionQueue(
                 function,
-                queued.get() + held,
+                queued.get() + queuedBefore.get() + held,
                 running,
-                retrying.get(),
+                retrying(),
                 oldest(),
                 received.sum(),
                 dropped.sum(),
@@ -124,11 +143,27 @@ final class FunctionCounts {
 
     private Optional<Instant> oldest() {
         Optional<Instant> here = out.values().stream().min(Instant::compareTo);
-        Instant waiting = retrying.get() > 0 ? oldestRetrying : null;
+        Instant waiting = retrying() > 0 ? oldestRetrying : null;
         if (waiting == null) {
             return here;
         }
         return here.filter(instant -> instant.isBefore(waiting)).or(() -> Optional.of(waiting));
+    }
+
+    private long retrying() {
+        return retrying.get() + retryingBefore.get();
+    }
+
+    /** Where an event counts that waits in the queue. */
+    private AtomicLong waiting(QueuedEvent event) {
+        if (isOfBefore(event)) {
+            return isRetry(event) ? retryingBefore : queuedBefore;
+        }
+        return isRetry(event) ? retrying : queued;
+    }
+
+    private boolean isOfBefore(QueuedEvent event) {
+        return event.event().acceptedAt().isBefore(since);
     }
 
     private static boolean isRetry(QueuedEvent event) {

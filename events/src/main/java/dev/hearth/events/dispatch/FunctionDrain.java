@@ -183,7 +183,7 @@ final class FunctionDrain {
             if (!success) {
                 counts.dropped();
             }
-            settle(taken, taken::done);
+            over(taken);
             return;
         }
         around.destinations()
@@ -196,13 +196,17 @@ final class FunctionDrain {
                     } else {
                         counts.failureTold(told);
                     }
-                    settle(taken, taken::done);
+                    over(taken);
                 });
     }
 
     private void drop(Taken taken) {
         counts.dropped();
-        settle(taken, taken::done);
+        over(taken);
+    }
+
+    private void over(Taken taken) {
+        settle(taken, () -> taken.done().thenRun(() -> counts.ended(taken.event())));
     }
 
     private void again(Taken taken, QueuedEvent changed) {

@@ -12,4 +12,8 @@ import java.util.Map;
  */
 public record QueueDepth(long ready, long delayed, Map<FunctionId, Long> own) {
     public static final QueueDepth NOTHING = new QueueDepth(0, 0, Map.of());
+
+    public long total() {
+        return ready + delayed;
+    }
 }

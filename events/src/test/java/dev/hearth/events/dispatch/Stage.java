@@ -32,7 +32,7 @@ final class Stage {
     final SimulatedTime time = new SimulatedTime();
     final Instant start = time.now();
     final MemoryQueue queue = new MemoryQueue(time);
-    final EventCounts counts = new EventCounts();
+    final EventCounts counts = new EventCounts(start);
     final Dispatcher dispatcher;
     final QueueIntake intake = new QueueIntake(queue, counts);
     final List<InvokeOrder> invokes = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.hearth.frontend.inspect;
 
+import dev.hearth.api.events.EventBacklog;
+import dev.hearth.api.events.EventBacklog.Unseen;
 import dev.hearth.api.events.FunctionQueue;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -14,10 +16,18 @@ final class EventMetrics {
         this.queues = queues;
     }
 
-    static void write(StringBuilder out, List<FunctionQueue> queues) {
-        if (!queues.isEmpty()) {
-            new EventMetrics(out, queues).write();
+    static void write(StringBuilder out, EventBacklog backlog) {
+        if (!backlog.functions().isEmpty()) {
+            new EventMetrics(out, backlog.functions()).write();
         }
+        backlog.unseen().ifPresent(unseen -> write(out, unseen));
+    }
+
+    private static void write(StringBuilder out, Unseen unseen) {
+        String name = "hearth_async_events_not_looked_at";
+        Metrics.gauge(out, name, "Events of an earlier server, of functions not known yet.");
+        Metrics.value(out, name + "{state=\"waiting\"}", unseen.waiting());
+        Metrics.value(out, name + "{state=\"retrying\"}", unseen.retrying());
     }
 
     private void write() {

@@ -1,6 +1,8 @@
 package dev.hearth.frontend.inspect;
 
 import dev.hearth.api.assignment.EnvironmentView;
+import dev.hearth.api.events.EventBacklog;
+import dev.hearth.api.events.EventBacklog.Unseen;
 import dev.hearth.api.events.FunctionQueue;
 import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.api.worker.LogLine;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -56,11 +59,14 @@ final class Json {
         });
     }
 
-    /** What is unknown is left out: {@code oldestMs} where nothing waits. */
-    static byte[] queues(List<FunctionQueue> queues, Instant now) {
+    /**
+     * What is unknown is left out: {@code oldestMs} where nothing waits, and {@code notLookedAt}
+     * while the queue does not answer.
+     */
+    static byte[] queues(EventBacklog backlog, Instant now) {
         return bytes(out -> {
             out.writeArrayPropertyStart("queues");
-            for (FunctionQueue queue : queues) {
+            for (FunctionQueue queue : backlog.functions()) {
                 out.writeStartObject();
                 out.writeStringProperty("function", queue.function().name());
                 out.writeNumberProperty("waiting", queue.waiting());
@@ -78,7 +84,29 @@ final class Json {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            backlog.unseen()
+                    .ifPresent(unseen -> {
+                        out.writeObjectPropertyStart("notLookedAt");
+                        out.writeNumberProperty("waiting", unseen.waiting());
+                        out.writeNumberProperty("retrying", unseen.retrying());
+                        out.writeEndObject();
+                    });
+            all(out, backlog);
         });
+    }
+
+    private static void all(JsonGenerator out, EventBacklog backlog) {
+        Unseen unseen = backlog.unseen().orElse(Unseen.NOTHING);
+        out.writeObjectPropertyStart("all");
+        out.writeNumberProperty("waiting", unseen.waiting() + sum(backlog, FunctionQueue::waiting));
+        out.writeNumberProperty("inFlight", sum(backlog, FunctionQueue::inFlight));
+        out.writeNumberProperty(
+                "retrying", unseen.retrying() + sum(backlog, FunctionQueue::retrying));
+        out.writeEndObject();
+    }
+
+    private static long sum(EventBacklog backlog, ToLongFunction<FunctionQueue> count) {
+        return backlog.functions().stream().mapToLong(count).sum();
     }
 
     /** One object with the members that are written into it. */

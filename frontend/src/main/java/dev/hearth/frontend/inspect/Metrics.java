@@ -48,7 +48,7 @@ public final class Metrics {
                                 "hearth_environments{phase=\"%s\"}"
                                         .formatted(phase.name().toLowerCase(Locale.ROOT)),
                                 count));
-        EventMetrics.write(out, queues.queues());
+        EventMetrics.write(out, queues.look());
         return out.toString().getBytes(UTF_8);
     }
 

@@ -113,7 +113,7 @@ public final class OwnPaths implements HttpHandler {
             case ROOT + "environments" ->
                     HttpResponse.of(200, JSON, Json.environments(assignment.environments()));
             case ROOT + "queue" ->
-                    HttpResponse.of(200, JSON, Json.queues(queues.queues(), clock.now()));
+                    HttpResponse.of(200, JSON, Json.queues(queues.look(), clock.now()));
             case ROOT + "metrics" -> HttpResponse.of(200, Metrics.CONTENT_TYPE, metrics.text());
             default -> throw unknown(request);
         };
