@@ -60,9 +60,25 @@ class CommandLineTest {
                     status.path("environments").path(0).path("function").asString());
             assertTrue(hearth("status", endpoint).succeeded().out().contains("idle"));
 
+            String id =
+                    hearth("invoke", "hello-python", "--async", "--event", "{}", endpoint)
+                            .succeeded()
+                            .out()
+                            .strip();
+            awaitLog(id, endpoint);
+            assertTrue(hearth("queue", endpoint).succeeded().out().contains("hello-python"));
+
             String logs = hearth("logs", "hello-python", endpoint).succeeded().out();
             assertTrue(logs.contains("greeting Eve") && logs.contains("REPORT"), logs);
         }
+    }
+
+    private void awaitLog(String requestId, String endpoint) {
+        String logs = "";
+        for (int look = 0; look < 20 && !logs.contains("REPORT RequestId: " + requestId); look++) {
+            logs = hearth("logs", "hello-python", endpoint).succeeded().out();
+        }
+        assertTrue(logs.contains("REPORT RequestId: " + requestId), logs);
     }
 
     @Test
@@ -122,6 +138,14 @@ class CommandLineTest {
         refused("./hearth up", "functions", "--endpoint", "http://127.0.0.1:1");
         refused("is not JSON", "invoke", "any", "--event", "{nope");
         refused("HEARTH_ACCESS_KEY_ID", "up", "--host", "0.0.0.0", "--port", "0");
+        refused("has no log yet", "invoke", "any", "--async", "--log");
+        refused(
+                "./hearth functions",
+                "invoke",
+                "no-such",
+                "--async",
+                "--endpoint",
+                RunningHearth.endpoint());
         refused("./hearth functions", "invoke", "no-such", "--endpoint", RunningHearth.endpoint());
         refused("no log of one", "logs", "no-such", "--endpoint", RunningHearth.endpoint());
         String port = RunningHearth.endpoint().replaceFirst(".*:", "");

@@ -135,6 +135,28 @@ final class ServerClient {
                 reply.header("x-amzn-RequestId").orElse(""));
     }
 
+    /**
+     * Has a function invoked without waiting for its answer.
+     *
+     * @return the id of its request
+     */
+    String invokeAsync(String name, byte[] event) {
+        Reply reply =
+                send(
+                        "POST",
+                        function(name) + "/invocations",
+                        Map.of(
+                                "X-Amz-Invocation-Type",
+                                "Event",
+                                "Content-Type",
+                                "application/json"),
+                        event);
+        if (reply.status() != 202) {
+            throw error(reply);
+        }
+        return reply.header("x-amzn-RequestId").orElse("");
+    }
+
     private JsonNode json(String method, String path, Optional<JsonNode> body) {
         byte[] bytes = body.map(JSON::writeValueAsBytes).orElse(new byte[0]);
         Reply reply = send(method, path, Map.of("Content-Type", "application/json"), bytes);
