@@ -169,6 +169,8 @@ public final class Server implements AutoCloseable {
                     door.shut();
                     new Draining(assignment, timers).await(DRAINING_PATIENCE);
                 });
+        // Before the front door: events that went on being invoked would keep it waiting.
+        parts.add("the drain of events", events::quiesce);
         return new Server(address.uri(), status, control.operations(), parts);
     }
 

@@ -49,6 +49,7 @@ public final class Events implements AutoCloseable {
     private final Backlog backlog;
     private final QueueIntake intake;
     private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final Deque<Runnable> beginners = new ArrayDeque<>();
 
     public Events(
             EventsConfig config, RecordStore store, Clock clock, Timers timers, Entropy entropy) {
@@ -114,6 +115,8 @@ public final class Events implements AutoCloseable {
                         timers,
                         entropy);
         parts.push(running::close);
+        beginners.add(dispatcher::close);
+        beginners.add(running::quiesce);
         return running;
     }
 
@@ -125,6 +128,14 @@ public final class Events implements AutoCloseable {
                 config.access().key().map(AwsAccess.Key::secret),
                 Optional.empty(),
                 SqsSettings.LONGEST_POLL);
+    }
+
+    /**
+     * Begins no invoke any more, of events or of batches; those under way are settled as ever until
+     * this is closed. Never blocks.
+     */
+    public void quiesce() {
+        beginners.forEach(Runnable::run);
     }
 
     /** Stops polling and draining; what is queued waits for the next start. */

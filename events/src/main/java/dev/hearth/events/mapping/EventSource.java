@@ -10,6 +10,9 @@ public interface EventSource extends AutoCloseable {
     /** Begins to read for an active mapping; does not block. */
     Reading read(EventSourceMapping mapping, MappedFunction function);
 
+    /** Gives functions nothing more; what they have been given goes on. Never blocks. */
+    void quiesce();
+
     /** Ends its connections. */
     @Override
     void close();

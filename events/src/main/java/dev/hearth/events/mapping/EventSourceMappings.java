@@ -74,6 +74,11 @@ public final class EventSourceMappings implements Mappings, AutoCloseable {
         tasks.execute(() -> leases.end(uuid));
     }
 
+    /** Gives functions nothing more; what they have been given goes on. Never blocks. */
+    public void quiesce() {
+        sources.forEach(EventSource::quiesce);
+    }
+
     /** Stops polling, hands the leases over, and waits for what the functions have been given. */
     @Override
     public void close() {

@@ -75,18 +75,21 @@ final class SqsReading implements Reading {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Stops, cuts open polls, and waits for batches that are with the function, to the limit. */
-    void end(Duration limit) {
-        List<SqsPoller> running;
-        synchronized (this) {
-            stop.give();
-            running = List.copyOf(pollers);
+    /** Stops, and cuts open polls. */
+    void cut() {
+        running().forEach(SqsPoller::cut);
+    }
+
+    /** Blocks while batches are with the function, until that moment at most. */
+    void await(long untilNanos) {
+        for (SqsPoller poller : running()) {
+            poller.join(Duration.ofNanos(Math.max(1, untilNanos - clock.nanos())));
         }
-        running.forEach(SqsPoller::cut);
-        long until = clock.nanos() + limit.toNanos();
-        for (SqsPoller poller : running) {
-            poller.join(Duration.ofNanos(Math.max(1, until - clock.nanos())));
-        }
+    }
+
+    private synchronized List<SqsPoller> running() {
+        stop.give();
+        return List.copyOf(pollers);
     }
 
     /** Starts the pollers there should be; when their number may not grow so fast, looks again. */

@@ -10,9 +10,12 @@ import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads SQS queues. Connects when the first mapping is read. */
 public final class SqsSource implements EventSource {
+    private static final long LOUD = Long.MIN_VALUE;
+
     /** How long the server's end waits for a batch that is with its function. */
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
@@ -21,6 +24,7 @@ public final class SqsSource implements EventSource {
     private final Timers timers;
     private final Entropy entropy;
     private final Set<SqsReading> readings = ConcurrentHashMap.newKeySet();
+    private final AtomicLong quietSince = new AtomicLong(LOUD);
 
     public SqsSource(SqsSettings settings, Clock clock, Timers timers, Entropy entropy) {
         this.clients = new SqsClients(settings);
@@ -41,14 +45,31 @@ public final class SqsSource implements EventSource {
                 new SqsReading(
                         mapping, arn, clients, function, clock, timers, entropy, readings::remove);
         readings.add(reading);
-        reading.start();
+        if (quietSince.get() == LOUD) {
+            reading.start();
+        }
         return reading;
     }
 
-    /** Polls that are open end here; what functions have been given is waited for first. */
+    @Override
+    public void quiesce() {
+        if (quietSince.compareAndSet(LOUD, clock.nanos())) {
+            readings.forEach(reading -> {
+                var _ = reading.stop();
+            });
+        }
+    }
+
+    /**
+     * Polls that are open end here; what functions have been given is waited for first, all of it
+     * together.
+     */
     @Override
     public void close() {
-        readings.forEach(reading -> reading.end(LAST_BATCHES));
+        quiesce();
+        readings.forEach(SqsReading::cut);
+        long until = quietSince.get() + LAST_BATCHES.toNanos();
+        readings.forEach(reading -> reading.await(until));
         clients.close();
     }
 }

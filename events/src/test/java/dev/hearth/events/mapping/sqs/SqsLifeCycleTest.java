@@ -12,6 +12,8 @@ import dev.hearth.events.mapping.EventSourceMappings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +129,25 @@ final class SqsLifeCycleTest extends SqsTest {
         } finally {
             other.close();
         }
+    }
+
+    @Test
+    void beginsNothingWhenTheServerIsAboutToStopAndLetsABatchEnd() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        function.does(event -> {
+            begun.countDown();
+            sleep(Duration.ofSeconds(1));
+            return answer("null");
+        });
+        run(mapping().batchSize(1));
+        send("first");
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+
+        mappings.quiesce();
+        send("second");
+        mappings.close();
+
+        assertEquals(List.of("first"), function.bodies());
+        assertEquals(1, queues.depth(url), "the first was deleted, the second is shown");
     }
 }
