@@ -1,6 +1,7 @@
 package dev.hearth.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ class DataFolderTest {
     private static final int DISK_MB = 96;
     private static final int LARGE = 20 << 20;
     private static final int TOO_MANY = 8;
+    private static final int OLD_SNAPSHOTS = 12;
 
     @TempDir Path work;
 
@@ -33,6 +35,26 @@ class DataFolderTest {
             assertTrue(second.err().contains("--data"), second.err());
             assertTrue(second.err().contains(first.endpoint()), second.err());
         }
+    }
+
+    /**
+     * As after many restarts: the record store tidies up when it starts, and prints that it does.
+     */
+    @Test
+    void tidyingUpIsNotMixedIntoTheAnswer() throws IOException {
+        Path data = work.resolve("data");
+        HearthScript.up(data).close();
+        HearthScript.up(data).close();
+        Path snapshots = data.resolve("records/version-2");
+        for (int i = 1; i <= OLD_SNAPSHOTS; i++) {
+            Files.copy(
+                    snapshots.resolve("snapshot.0"),
+                    snapshots.resolve("snapshot." + Integer.toHexString(i)));
+        }
+        try (HearthScript again = HearthScript.up(data)) {
+            assertTrue(again.endpoint().startsWith("http"), again.endpoint());
+        }
+        assertFalse(Files.exists(snapshots.resolve("snapshot.1")), "nothing was tidied up");
     }
 
     @Test

@@ -35,7 +35,9 @@ class EventCrashTest {
             Duration.ofSeconds(Integer.getInteger("crash.seconds", 20));
     private static final long SEED = Long.getLong("crash.seed", 1);
     private static final int SENDERS = 8;
-    private static final Duration STANDSTILL = Duration.ofSeconds(60);
+
+    /** Longer than the longest wait before another attempt. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(330);
 
     /** Every 40th event fails, so that its end is another function. */
     private static final String WORK =
@@ -76,16 +78,19 @@ class EventCrashTest {
             for (int i = 0; i < SENDERS; i++) {
                 senders.execute(() -> send(ledger));
             }
-            long end = System.nanoTime() + LOAD.toNanos();
-            while (System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(6_000));
-                server.kill();
-                long killed = System.nanoTime();
-                server = HearthScript.up(data);
-                restarts.add(Duration.ofNanos(System.nanoTime() - killed));
-                endpoint.set(server.endpoint());
+            try {
+                long end = System.nanoTime() + LOAD.toNanos();
+                while (System.nanoTime() < end) {
+                    TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(6_000));
+                    server.kill();
+                    long killed = System.nanoTime();
+                    server = HearthScript.up(data);
+                    restarts.add(Duration.ofNanos(System.nanoTime() - killed));
+                    endpoint.set(server.endpoint());
+                }
+            } finally {
+                sending.set(false);
             }
-            sending.set(false);
             settle(ledger);
             String queue =
                     HearthScript.run(Map.of(), work, "queue", "--endpoint", server.endpoint())

@@ -28,6 +28,9 @@ public final class Main {
                         utf8(FileDescriptor.err),
                         System.getProperty("hearth.terminal", ""),
                         System.getenv());
+        // Standard output is for answers, which programs read: what a library prints goes to the
+        // log. ZooKeeper prints when it tidies its folder.
+        System.setOut(System.err);
         System.exit(run(terminal, args));
     }
 
