@@ -10,11 +10,13 @@ import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 
 /** A connection to the broker. It is not mended: once {@link #lost}, make another. */
 public final class BrokerConnection implements AutoCloseable {
@@ -27,6 +29,13 @@ public final class BrokerConnection implements AutoCloseable {
     private static final int LARGE = 2 << 20;
 
     private static final int CALL_TIMEOUT_MILLIS = 10_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    /** A broker elsewhere from which nothing has come for this long is gone. */
+    private static final int SILENCE_MILLIS = 10_000;
+
+    /** And what it is to think of us. */
+    private static final int OUR_SILENCE_MILLIS = 30_000;
 
     private final ServerLocator locator;
     private final ClientSessionFactory connection;
@@ -38,10 +47,18 @@ public final class BrokerConnection implements AutoCloseable {
         this.locator = locator;
         this.connection = locator.createSessionFactory();
         this.management = connection.createSession(true, true, 0);
-        ClientSession sending = locator.createSessionFactory().createSession(true, true, 0);
-        this.publisher = new Publisher(sending);
-        sending.addFailureListener(new Loss());
+        this.publisher = new Publisher(session(true, true));
         management.addFailureListener(new Loss());
+    }
+
+    /** On a connection of its own, whose loss is the loss of all. */
+    private ClientSession session(boolean commitSends, boolean commitAcknowledgements)
+            throws Exception {
+        ClientSession session =
+                locator.createSessionFactory()
+                        .createSession(commitSends, commitAcknowledgements, 0);
+        session.addFailureListener(new Loss());
+        return session;
     }
 
     static BrokerConnection open(String url) {
@@ -58,7 +75,14 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     private static ServerLocator locator(String url) throws Exception {
-        return ActiveMQClient.createServerLocator(url)
+        ServerLocator locator = ActiveMQClient.createServerLocator(url);
+        for (TransportConfiguration way : locator.getStaticTransportConfigurations()) {
+            way.getParams()
+                    .putIfAbsent(
+                            TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_TIMEOUT_MILLIS);
+        }
+        return locator.setClientFailureCheckPeriod(SILENCE_MILLIS)
+                .setConnectionTTL(OUR_SILENCE_MILLIS)
                 .setUseGlobalPools(false)
                 .setThreadPoolMaxSize(4)
                 .setScheduledThreadPoolMaxSize(1)
@@ -87,9 +111,22 @@ public final class BrokerConnection implements AutoCloseable {
     /** Blocks for a round trip. */
     public Transactions transactions() {
         try {
-            return new Transactions(locator.createSessionFactory().createSession(false, false, 0));
+            return new Transactions(session(false, false));
         } catch (Exception e) {
             throw new BrokerException("no session at the event queue: " + e, e);
+        }
+    }
+
+    /**
+     * Has somebody else's broker treat our queues well. Blocks for some round trips.
+     *
+     * @throws BrokerException when it would lose events
+     */
+    void setUpQueues(String url) {
+        try (ClientSession session = connection.createSession(true, true, 0)) {
+            QueueSettings.ensure(session, url);
+        } catch (ActiveMQException e) {
+            throw new BrokerException("cannot look at the settings of " + url + ": " + e, e);
         }
     }
 

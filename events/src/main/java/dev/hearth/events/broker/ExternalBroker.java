@@ -15,7 +15,14 @@ public final class ExternalBroker implements Broker {
 
     @Override
     public BrokerConnection connect() {
-        return BrokerConnection.open(url);
+        BrokerConnection connection = BrokerConnection.open(url);
+        try {
+            connection.setUpQueues(url);
+            return connection;
+        } catch (BrokerException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override

@@ -39,8 +39,9 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private static Optional<Received> wrap(@Nullable ClientMessage message) {
-        return message == null ? Optional.empty() : Optional.of(new Received(message));
+    private static Optional<Received> wrap(@Nullable ClientMessage message)
+            throws ActiveMQException {
+        return message == null ? Optional.empty() : Optional.of(Received.of(message));
     }
 
     /** What it has taken and nobody acknowledged goes back to the queue. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.events.broker;
+
+import org.jspecify.annotations.NullMarked;
