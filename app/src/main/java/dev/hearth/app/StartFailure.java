@@ -1,5 +1,7 @@
 package dev.hearth.app;
 
+import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.DamagedJournalException;
 import dev.hearth.state.DataFolderException;
 
 /** Why a server did not start, in words for the person who started it. */
@@ -10,6 +12,15 @@ final class StartFailure {
         return switch (failure) {
             case Refusal refusal -> refusal;
             case DataFolderException folder -> taken(options, folder);
+            case DamagedJournalException queue ->
+                    new Refusal(queue.problem(), queue.advice(), queue);
+            case BrokerException queue ->
+                    new Refusal(
+                            "The server did not start: " + queue.getMessage(),
+                            "Look at the disk and permissions of "
+                                    + options.data()
+                                    + ", and at the lines before this one.",
+                            queue);
             default ->
                     new Refusal(
                             "The server did not start: " + failure,

@@ -69,6 +69,20 @@ class DataFolderTest {
     }
 
     @Test
+    void aDamagedQueueOfEventsIsRefusedAndLeftAlone() throws IOException {
+        Path data = work.resolve("data");
+        HearthScript.up(data).close();
+        Path journal = Files.createDirectories(data.resolve("queue/journal"));
+        Path file = Files.write(journal.resolve("activemq-data-1.amq"), new byte[1 << 20]);
+        Program.Result result =
+                HearthScript.run(Map.of(), work, "up", "--port", "0", "--data", data);
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains(file.toString()), result.err());
+        assertTrue(result.err().contains("backup"), result.err());
+        assertEquals(1 << 20, Files.size(file));
+    }
+
+    @Test
     void aFullDiskIsToldAndBreaksNothing() throws IOException {
         Path disk = Files.createDirectory(work.resolve("disk"));
         requireRoot();

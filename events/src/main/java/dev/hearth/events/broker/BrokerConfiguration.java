@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /** How the embedded broker is set up: durable, small, and with a ceiling on its memory. */
 final class BrokerConfiguration {
     static final String JOURNAL = "journal";
+    static final String JOURNAL_SUFFIX = ".amq";
     static final String BINDINGS = "bindings";
 
     /** Events in heap over all queues; beyond it they are in pages on disk only. */

@@ -1,7 +1,7 @@
 package dev.hearth.events.broker;
 
 /** The broker did not do what it was asked: it is gone, full, or cannot start. */
-public final class BrokerException extends RuntimeException {
+public sealed class BrokerException extends RuntimeException permits DamagedJournalException {
     private static final long serialVersionUID = 1L;
 
     public BrokerException(String message, Throwable cause) {

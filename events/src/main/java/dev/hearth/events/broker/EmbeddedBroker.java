@@ -48,6 +48,7 @@ public final class EmbeddedBroker implements Broker {
     private ActiveMQServer start() {
         try {
             Files.createDirectories(folder);
+            new JournalCheck(folder).run();
             ActiveMQServer started =
                     new ActiveMQServerImpl(BrokerConfiguration.embedded(folder, url));
             started.start();

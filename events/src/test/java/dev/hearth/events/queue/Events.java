@@ -4,6 +4,7 @@ import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.function.FunctionId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 
 /** Events for tests. */
 final class Events {
@@ -14,9 +15,19 @@ final class Events {
     }
 
     static QueuedEvent event(String id, String function, Instant at, int size) {
+        return event(id, function, at, new byte[size]);
+    }
+
+    /** One whose payload is the same for the same size, and compresses badly. */
+    static QueuedEvent random(String id, String function, Instant at, int size) {
+        byte[] payload = new byte[size];
+        new Random(size).nextBytes(payload);
+        return event(id, function, at, payload);
+    }
+
+    private static QueuedEvent event(String id, String function, Instant at, byte[] payload) {
         return QueuedEvent.fresh(
-                new AsyncEvent(
-                        id, function(function), Optional.empty(), new byte[size], "Root=1", at));
+                new AsyncEvent(id, function(function), Optional.empty(), payload, "Root=1", at));
     }
 
     static QueuedEvent due(QueuedEvent event, Instant due) {
