@@ -6,6 +6,12 @@ public interface Broker extends AutoCloseable {
     boolean mayHoldEvents();
 
     /**
+     * Whether a server is to start without it, and waits for it: somebody else runs it and starts
+     * it again.
+     */
+    boolean mayBeAway();
+
+    /**
      * Connects, and first starts the broker when it is embedded and not running. Blocks for as long
      * as that takes.
      *

@@ -78,8 +78,7 @@ public final class BrokerConnection implements AutoCloseable {
         ServerLocator locator = ActiveMQClient.createServerLocator(url);
         for (TransportConfiguration way : locator.getStaticTransportConfigurations()) {
             way.getParams()
-                    .putIfAbsent(
-                            TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_TIMEOUT_MILLIS);
+                    .putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_TIMEOUT_MILLIS);
         }
         return locator.setClientFailureCheckPeriod(SILENCE_MILLIS)
                 .setConnectionTTL(OUR_SILENCE_MILLIS)

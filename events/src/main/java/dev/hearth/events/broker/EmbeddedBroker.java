@@ -37,6 +37,11 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
+    public boolean mayBeAway() {
+        return false;
+    }
+
+    @Override
     public synchronized BrokerConnection connect() {
         if (server == null || !server.isActive()) {
             stop();

@@ -14,6 +14,11 @@ public final class ExternalBroker implements Broker {
     }
 
     @Override
+    public boolean mayBeAway() {
+        return true;
+    }
+
+    @Override
     public BrokerConnection connect() {
         BrokerConnection connection = BrokerConnection.open(url);
         try {

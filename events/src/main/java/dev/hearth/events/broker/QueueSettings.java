@@ -30,14 +30,22 @@ final class QueueSettings {
     private static final String WHEN_FULL = "addressFullMessagePolicy";
     private static final Map<String, Object> WANTED =
             Map.of(
-                    ATTEMPTS, -1,
-                    WHEN_FULL, "PAGE",
-                    "noExpiry", true,
-                    "redeliveryDelay", 0,
-                    "autoCreateQueues", false,
-                    "autoCreateAddresses", false,
-                    "autoDeleteQueues", false,
-                    "autoDeleteAddresses", false);
+                    ATTEMPTS,
+                    -1,
+                    WHEN_FULL,
+                    "PAGE",
+                    "noExpiry",
+                    true,
+                    "redeliveryDelay",
+                    0,
+                    "autoCreateQueues",
+                    false,
+                    "autoCreateAddresses",
+                    false,
+                    "autoDeleteQueues",
+                    false,
+                    "autoDeleteAddresses",
+                    false);
 
     private static final String FOR_THE_OPERATOR =
             "In its broker.xml, the address-setting that matches hearth.# needs"

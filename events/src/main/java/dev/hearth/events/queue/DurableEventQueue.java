@@ -37,6 +37,7 @@ public final class DurableEventQueue implements EventQueue {
     private final AtomicLong bytesUnderWay = new AtomicLong();
     private volatile @Nullable CompletableFuture<OpenQueue> opened;
     private volatile @Nullable Taker taker;
+    private volatile boolean away;
     private volatile boolean closed;
 
     /** Does nothing yet: {@link #start} does. */
@@ -48,7 +49,8 @@ public final class DurableEventQueue implements EventQueue {
     }
 
     /**
-     * Opens the queue when there may be events in it from before. Blocks until then.
+     * Opens the queue when there may be events in it from before. Blocks until then, unless
+     * somebody else runs the broker: it may come later.
      *
      * @throws BrokerException when it does not open, in words for the operator
      */
@@ -57,7 +59,10 @@ public final class DurableEventQueue implements EventQueue {
             return;
         }
         try {
-            opening().join();
+            CompletableFuture<OpenQueue> opening = opening();
+            if (!broker.mayBeAway()) {
+                opening.join();
+            }
         } catch (CompletionException e) {
             if (e.getCause() instanceof BrokerException refusal) {
                 throw refusal;
@@ -129,6 +134,10 @@ public final class DurableEventQueue implements EventQueue {
             OpenQueue queue = openNow();
             opened = result;
             result.complete(queue);
+            if (away) {
+                away = false;
+                log.info("the event queue is back");
+            }
             var _ = queue.broken().thenAccept(reason -> lost(queue, reason));
         } catch (BrokerException e) {
             failed(result, e);
@@ -142,8 +151,18 @@ public final class DurableEventQueue implements EventQueue {
         opened = CompletableFuture.failedFuture(reason);
         result.completeExceptionally(reason);
         if (!closed) {
-            log.error("{}", reason.getMessage());
+            tellAway(reason);
             openLater();
+        }
+    }
+
+    /** Once, however often it is tried in vain. */
+    private void tellAway(BrokerException reason) {
+        if (!away) {
+            away = true;
+            log.error(
+                    "{}. Events are refused (503) until it is there; it is tried every second",
+                    reason.getMessage());
         }
     }
 
@@ -170,8 +189,8 @@ public final class DurableEventQueue implements EventQueue {
         if (closed) {
             return;
         }
-        log.warn("{}", reason.getMessage());
         opened = CompletableFuture.failedFuture(reason);
+        tellAway(reason);
         Thread.ofVirtual().start(queue::close);
         openLater();
     }

@@ -1,5 +1,6 @@
 package dev.hearth.events.queue;
 
+import dev.hearth.events.broker.Broker;
 import dev.hearth.events.broker.EmbeddedBroker;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Timers;
@@ -16,12 +17,11 @@ final class TestQueue implements AutoCloseable {
     final BlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
 
     TestQueue(Path folder, Clock clock, Timers timers) {
-        queue =
-                new DurableEventQueue(
-                        new EmbeddedBroker(folder.resolve("queue")),
-                        new DiskRoom(folder, Clock.system()),
-                        clock,
-                        timers);
+        this(new EmbeddedBroker(folder.resolve("queue")), folder, clock, timers);
+    }
+
+    TestQueue(Broker broker, Path folder, Clock clock, Timers timers) {
+        queue = new DurableEventQueue(broker, new DiskRoom(folder, Clock.system()), clock, timers);
         queue.start();
     }
 
