@@ -26,6 +26,7 @@ import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.RecordStore;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,6 +38,9 @@ import java.util.Optional;
  */
 public final class Events implements AutoCloseable {
     private static final String QUEUE = "queue";
+
+    /** How long the end waits for destinations that are being told. */
+    private static final Duration LAST_TELLINGS = Duration.ofSeconds(2);
 
     private final EventsConfig config;
     private final RecordStore store;
@@ -84,7 +88,7 @@ public final class Events implements AutoCloseable {
      * @throws dev.hearth.events.broker.BrokerException when it cannot be, saying what to do
      */
     public Mappings start(AsyncPolicies policies, Invokes invokes, MappingProgress progress) {
-        Delivery delivery = new Delivery(config.access(), intake, clock, timers, entropy);
+        Delivery delivery = new Delivery(config.access(), intake, policies, clock, entropy);
         parts.push(delivery::close);
         Dispatcher dispatcher =
                 new Dispatcher(
@@ -97,6 +101,7 @@ public final class Events implements AutoCloseable {
                         timers);
         parts.push(broker::close);
         parts.push(queue::close);
+        parts.push(() -> dispatcher.awaitSettled(LAST_TELLINGS));
         parts.push(dispatcher::close);
         queue.start();
         if (config.broker().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param waiting queued and due
  * @param inFlight being invoked
- * @param retrying waiting for their next attempt
+ * @param retrying waiting for their next attempt, or over and waiting to be told of
  * @param oldest when the oldest of all these was accepted
  * @param received accepted
  * @param dropped given up without having been told anywhere

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
             "One line for each function with events of invocation type Event, or that had some since"
                     + " the server started.",
             "",
-            "WAITING is queued and due, RUNNING is being invoked, RETRYING waits for its next attempt;"
-                    + " OLDEST is the age of the oldest of them that is known. DEAD went to a"
+            "WAITING is queued and due, RUNNING is being invoked, RETRYING waits for its next attempt"
+                    + " or for a destination that is down; OLDEST is the age of the oldest of them that is known. DEAD went to a"
                     + " dead-letter queue or a destination for failures, DROPPED had nowhere to go."
                     + " ACCEPTED, DEAD and DROPPED count from the server's start.",
             "",

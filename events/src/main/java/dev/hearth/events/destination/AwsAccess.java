@@ -27,7 +27,7 @@ public record AwsAccess(String region, Map<String, URI> endpoints, Optional<Key>
     }
 
     /** A destination that takes longer is tried again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     public AwsAccess {
         endpoints = Map.copyOf(endpoints);

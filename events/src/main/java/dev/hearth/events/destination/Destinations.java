@@ -1,14 +1,14 @@
 package dev.hearth.events.destination;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells whoever is configured how an event ended. */
+/** Tells whoever is to be told how an event ended. */
 public interface Destinations {
     /**
-     * Tells all that the event's policy names: tries again for a while what fails for the moment.
-     * Never blocks.
+     * Tries once to tell all that the ending still names. Never blocks.
      *
-     * @return completes, never with an exception, when all have been told or given up
+     * @return completes, never with an exception, when each has been told, given up, or is left
      */
     CompletableFuture<Told> tell(Ending ending);
 
@@ -16,6 +16,11 @@ public interface Destinations {
      * @param told how many took it
      * @param failed how many destinations would not: forbidden, gone, or down for too long
      * @param deadLetterErrors how many dead-letter queues would not
+     * @param left who is to be tried again; none when it is over
      */
-    record Told(int told, int failed, int deadLetterErrors) {}
+    record Told(int told, int failed, int deadLetterErrors, Optional<Ending> left) {
+        public Told(int told, int failed, int deadLetterErrors) {
+            this(told, failed, deadLetterErrors, Optional.empty());
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.hearth.events.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hearth.events.queue.Untold.Condition;
 import java.time.Instant;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
@@ -21,7 +22,7 @@ final class EventBridgeRecipient implements Recipient {
 
     @Override
     public void tell(Arn target, String targetArn, Ending ending, Instant now) {
-        String outcome = ending.condition() == Ending.Condition.SUCCESS ? "Success" : "Failure";
+        String outcome = ending.condition() == Condition.SUCCESS ? "Success" : "Failure";
         PutEventsRequestEntry entry =
                 PutEventsRequestEntry.builder()
                         .source("lambda")

@@ -1,6 +1,7 @@
 package dev.hearth.events.destination;
 
 import dev.hearth.api.events.AsyncEvent;
+import dev.hearth.api.events.AsyncPolicies;
 import dev.hearth.api.events.EventIntake;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.foundation.time.Entropy;
@@ -16,10 +17,15 @@ final class FunctionRecipient implements Recipient {
     private static final int MAX_BYTES = 1_048_576;
 
     private final EventIntake intake;
+    private final AsyncPolicies functions;
     private final Entropy entropy;
 
-    FunctionRecipient(EventIntake intake, Entropy entropy) {
+    /**
+     * @param functions knows which there are
+     */
+    FunctionRecipient(EventIntake intake, AsyncPolicies functions, Entropy entropy) {
         this.intake = intake;
+        this.functions = functions;
         this.entropy = entropy;
     }
 
@@ -29,6 +35,11 @@ final class FunctionRecipient implements Recipient {
             throw new IllegalArgumentException("no function: " + targetArn);
         }
         String[] name = target.resource().substring(KIND.length()).split(":", 2);
+        FunctionId function = new FunctionId(target.account(), target.region(), name[0]);
+        Optional<String> qualifier = name.length > 1 ? Optional.of(name[1]) : Optional.empty();
+        if (functions.find(function, qualifier).isEmpty()) {
+            throw new IllegalArgumentException("Function not found: " + targetArn);
+        }
         byte[] record = InvocationRecord.of(ending, now, true);
         if (record.length > MAX_BYTES) {
             throw new IllegalArgumentException(
@@ -37,8 +48,8 @@ final class FunctionRecipient implements Recipient {
         AsyncEvent event =
                 new AsyncEvent(
                         entropy.uuid().toString(),
-                        new FunctionId(target.account(), target.region(), name[0]),
-                        name.length > 1 ? Optional.of(name[1]) : Optional.empty(),
+                        function,
+                        qualifier,
                         record,
                         TraceOnward.of(ending),
                         now);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.function.FunctionVersion;
 import dev.hearth.api.invoke.Invoked;
+import dev.hearth.events.queue.Untold.Condition;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,7 +48,7 @@ final class InvocationRecord {
             out.writeName("requestPayload");
             json(out, payloads ? Optional.of(event.payload()) : Optional.empty());
             // There is no response to tell of when nothing was asked.
-            if (ending.condition() != Ending.Condition.ZERO_RESERVED_CONCURRENCY) {
+            if (ending.condition() != Condition.ZERO_RESERVED_CONCURRENCY) {
                 response(out, ending);
                 out.writeName("responsePayload");
                 json(out, ending.answer().filter(_ -> payloads).map(Invoked::payload));

@@ -1,5 +1,6 @@
 package dev.hearth.events.destination;
 
+import dev.hearth.api.events.AsyncPolicies;
 import dev.hearth.api.events.EventIntake;
 import dev.hearth.foundation.time.Entropy;
 import java.util.Map;
@@ -22,13 +23,13 @@ final class Recipients implements AutoCloseable {
     private final FunctionRecipient functions;
     private final Entropy entropy;
 
-    Recipients(AwsAccess access, EventIntake intake, Entropy entropy) {
+    Recipients(AwsAccess access, EventIntake intake, AsyncPolicies functions, Entropy entropy) {
         this.sqs = new Made<>(() -> access.client(SqsClient.builder(), "sqs"));
         this.sns = new Made<>(() -> access.client(SnsClient.builder(), "sns"));
         this.events = new Made<>(() -> access.client(EventBridgeClient.builder(), "events"));
         // Endpoints of one's own seldom have a host name for every bucket.
         this.s3 = new Made<>(() -> access.client(S3Client.builder().forcePathStyle(true), "s3"));
-        this.functions = new FunctionRecipient(intake, entropy);
+        this.functions = new FunctionRecipient(intake, functions, entropy);
         this.entropy = entropy;
     }
 

@@ -8,6 +8,7 @@ import dev.hearth.events.queue.EventQueue;
 import dev.hearth.events.queue.Taken;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Timers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +29,9 @@ public final class Dispatcher implements AutoCloseable {
             DispatchConfig config,
             Clock clock,
             Timers timers) {
-        this.around = new Surroundings(policies, invokes, destinations, config, clock, timers);
+        this.around =
+                new Surroundings(
+                        policies, invokes, destinations, config, clock, timers, new UnderWay());
         this.counts = counts;
     }
 
@@ -50,5 +53,13 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         drains.values().forEach(FunctionDrain::close);
+    }
+
+    /**
+     * After closing: blocks until those that have ended are told of and settled, for so long at
+     * most. Those that are not come again.
+     */
+    public void awaitSettled(Duration limit) {
+        around.underWay().await(limit);
     }
 }

@@ -112,10 +112,13 @@ final class FunctionCounts {
         dropped.increment();
     }
 
-    /** A failure's telling has ended. */
-    void failureTold(Told told) {
-        (told.told() > 0 ? dead : dropped).increment();
-        told(told);
+    /**
+     * It has failed for good, and its telling is over.
+     *
+     * @param told whether anybody took it
+     */
+    void failed(boolean told) {
+        (told ? dead : dropped).increment();
     }
 
     void told(Told told) {
@@ -167,7 +170,7 @@ final class FunctionCounts {
     }
 
     private static boolean isRetry(QueuedEvent event) {
-        return event.functionErrors() > 0 || event.systemErrors() > 0;
+        return event.functionErrors() > 0 || event.systemErrors() > 0 || event.untold().isPresent();
     }
 
     private static void lower(AtomicLong count) {

@@ -4,12 +4,14 @@ import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.events.AsyncPolicy;
 import dev.hearth.api.invoke.InvokeOrder;
 import dev.hearth.api.invoke.Invoked;
+import dev.hearth.events.destination.Destinations.Told;
 import dev.hearth.events.destination.Ending;
-import dev.hearth.events.destination.Ending.Condition;
 import dev.hearth.events.queue.QueuedEvent;
 import dev.hearth.events.queue.Taken;
+import dev.hearth.events.queue.Untold.Condition;
 import dev.hearth.foundation.actor.Mailbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -20,8 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One function's events on their way: as many at once as go well, the others held. Its state is
- * behind a mailbox. The queue bounds what is held here: of each lane only so much is out.
+ * One function's events on their way: as many at once as go well, the others held. Those that are
+ * over and untold go to {@link Destinations}; while many of them are on their way there, no more
+ * are invoked. Its state is behind a mailbox. The queue bounds what is held here: of each lane only
+ * so much is out.
  */
 // Nothing hangs on the futures that whenComplete makes: what fails is settled or logged in there.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -33,8 +37,10 @@ final class FunctionDrain {
     private final AdaptiveLimit limit;
     private final Mailbox mailbox = new Mailbox();
     private final Deque<Taken> held = new ArrayDeque<>();
+    private final Deque<Taken> untold = new ArrayDeque<>();
 
     private int invoking;
+    private int telling;
     private int fromSharedLanes;
     private boolean paused;
     private int throttlesInARow;
@@ -58,6 +64,7 @@ final class FunctionDrain {
         mailbox.run(() -> {
             closed = true;
             held.clear();
+            untold.clear();
         });
     }
 
@@ -66,22 +73,31 @@ final class FunctionDrain {
             return;
         }
         counts.out(taken, taken.event());
+        boolean over = taken.event().untold().isPresent();
         if (!taken.inOwnLane()) {
             fromSharedLanes++;
             boolean tooMany = fromSharedLanes > around.config().sharedOut();
-            if (tooMany || (paused && !held.isEmpty())) {
+            if (tooMany || (!over && paused && !held.isEmpty())) {
                 move(taken);
                 return;
             }
         }
-        held.add(taken);
+        (over ? untold : held).add(taken);
         drain();
     }
 
     private void drain() {
-        while (!held.isEmpty() && !paused && invoking < limit.current()) {
+        while (!untold.isEmpty() && mayTell()) {
+            Taken next = untold.remove();
+            next.event().untold().ifPresent(how -> tell(next, new Ending(next.event(), how)));
+        }
+        while (!held.isEmpty() && !paused && invoking < limit.current() && mayTell()) {
             decide(held.remove());
         }
+    }
+
+    private boolean mayTell() {
+        return telling < around.config().mostTelling();
     }
 
     private void decide(Taken taken) {
@@ -94,7 +110,8 @@ final class FunctionDrain {
         limit.cap(policy.get().reserved());
         Verdict verdict = RetryPolicy.before(taken.event(), policy.get(), around.clock().now());
         if (verdict instanceof Verdict.Ended(QueuedEvent ended, Condition condition)) {
-            end(taken, Endings.untried(ended, policy.get(), condition));
+            Instant now = around.clock().now();
+            end(taken, Endings.untried(ended, policy.get(), condition, now));
         } else {
             attempt(taken, policy.get());
         }
@@ -128,10 +145,11 @@ final class FunctionDrain {
         invoking--;
         counts.attempted();
         adapt(outcome);
-        switch (RetryPolicy.after(taken.event(), outcome, policy, around.clock().now())) {
+        Instant now = around.clock().now();
+        switch (RetryPolicy.after(taken.event(), outcome, policy, now)) {
             case Verdict.Again(QueuedEvent changed) -> again(taken, changed);
             case Verdict.Ended(QueuedEvent ended, Condition condition) ->
-                    end(taken, Endings.of(ended, policy, condition, outcome));
+                    end(taken, Endings.of(ended, policy, condition, outcome, now));
             case Verdict.Gone _ -> drop(taken);
             case Verdict.Attempt _ -> throw new IllegalStateException("tried already");
         }
@@ -178,26 +196,44 @@ final class FunctionDrain {
     }
 
     private void end(Taken taken, Ending ending) {
-        boolean success = ending.condition() == Condition.SUCCESS;
-        if (!Endings.somebodyListens(ending)) {
-            if (!success) {
-                counts.dropped();
-            }
+        if (ending.how().somebodyListens()) {
+            tell(taken, ending);
+        } else if (ending.how().success()) {
             over(taken);
-            return;
+        } else {
+            drop(taken);
         }
+    }
+
+    private void tell(Taken taken, Ending ending) {
+        telling++;
+        around.underWay().begin();
         around.destinations()
                 .tell(ending)
-                .whenComplete((told, failure) -> {
-                    if (told == null) {
-                        LOG.error("destinations failed", failure);
-                    } else if (success) {
-                        counts.told(told);
-                    } else {
-                        counts.failureTold(told);
-                    }
-                    over(taken);
-                });
+                .whenComplete((told, failure) ->
+                        mailbox.run(() -> {
+                            telling--;
+                            if (told != null) {
+                                told(taken, ending, told);
+                            } else {
+                                LOG.error("destinations failed", failure);
+                                drop(taken);
+                            }
+                            around.underWay().end();
+                            drain();
+                        }));
+    }
+
+    private void told(Taken taken, Ending ending, Told told) {
+        counts.told(told);
+        if (told.left().isPresent()) {
+            again(taken, told.left().get().later(around.clock().now()));
+            return;
+        }
+        if (!ending.how().success()) {
+            counts.failed(ending.how().told() + told.told() > 0);
+        }
+        over(taken);
     }
 
     private void drop(Taken taken) {
@@ -221,6 +257,7 @@ final class FunctionDrain {
 
     private void settle(Taken taken, Supplier<CompletableFuture<Void>> how) {
         CompletableFuture<Void> settling;
+        around.underWay().begin();
         try {
             settling = how.get();
         } catch (RuntimeException e) {
@@ -237,6 +274,7 @@ final class FunctionDrain {
                     failure.toString());
         }
         counts.in(taken);
+        around.underWay().end();
         mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
     }
 }

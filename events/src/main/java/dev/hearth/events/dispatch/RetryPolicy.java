@@ -2,8 +2,8 @@ package dev.hearth.events.dispatch;
 
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.events.AsyncPolicy;
-import dev.hearth.events.destination.Ending.Condition;
 import dev.hearth.events.queue.QueuedEvent;
+import dev.hearth.events.queue.Untold.Condition;
 import java.time.Duration;
 import java.time.Instant;
 

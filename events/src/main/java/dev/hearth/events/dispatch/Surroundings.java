@@ -13,4 +13,5 @@ record Surroundings(
         Destinations destinations,
         DispatchConfig config,
         Clock clock,
-        Timers timers) {}
+        Timers timers,
+        UnderWay underWay) {}

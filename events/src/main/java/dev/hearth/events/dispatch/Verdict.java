@@ -1,7 +1,7 @@
 package dev.hearth.events.dispatch;
 
-import dev.hearth.events.destination.Ending.Condition;
 import dev.hearth.events.queue.QueuedEvent;
+import dev.hearth.events.queue.Untold.Condition;
 
 /** What becomes of an event. */
 sealed interface Verdict {

@@ -2,7 +2,10 @@ package dev.hearth.events.queue;
 
 import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.function.FunctionId;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,7 @@ final class EventCodec {
     private static final byte SYSTEM_ERRORS = 10;
     private static final byte DUE = 11;
     private static final byte PAYLOAD = 12;
+    private static final byte UNTOLD = 13;
 
     private EventCodec() {}
 
@@ -49,6 +53,7 @@ final class EventCodec {
         byte[] name = utf8(event.function().name());
         Optional<byte[]> qualifier = event.qualifier().map(EventCodec::utf8);
         byte[] traceId = utf8(event.traceId());
+        Optional<byte[]> untold = queued.untold().map(UntoldCodec::encode);
         int size =
                 HEAD
                         + (12 - (qualifier.isPresent() ? 0 : 1)) * FIELD
@@ -61,6 +66,7 @@ final class EventCodec {
                         + 2 * INSTANT
                         + 3 * Integer.BYTES
                         + event.payload().length
+                        + untold.map(bytes -> FIELD + bytes.length).orElse(0)
                         + stored.unknown().length
                         + CHECKSUM;
         ByteBuffer out = ByteBuffer.allocate(size).put(TYPE).put(VERSION);
@@ -76,6 +82,7 @@ final class EventCodec {
         put(out, SYSTEM_ERRORS, queued.systemErrors());
         put(out, DUE, queued.due());
         put(out, PAYLOAD, event.payload());
+        untold.ifPresent(bytes -> put(out, UNTOLD, bytes));
         out.put(stored.unknown());
         out.putInt(checksum(out.array(), size - CHECKSUM));
         return out.array();
@@ -95,7 +102,11 @@ final class EventCodec {
         }
         try {
             return new Fields(ByteBuffer.wrap(bytes, HEAD, end - HEAD)).event();
-        } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
+        } catch (BufferUnderflowException
+                | DateTimeException
+                | NegativeArraySizeException
+                | IllegalArgumentException
+                | IOException e) {
             throw new DamagedEventException("its fields do not fit: " + e);
         }
     }
@@ -124,7 +135,7 @@ final class EventCodec {
 
     /** The fields of one event, as they are read. */
     private static final class Fields {
-        private final byte[][] known = new byte[PAYLOAD + 1][];
+        private final byte[][] known = new byte[UNTOLD + 1][];
         private final byte[] unknown;
 
         Fields(ByteBuffer in) {
@@ -137,7 +148,7 @@ final class EventCodec {
                 }
                 byte[] value = new byte[length];
                 in.get(value);
-                if (tag > 0 && tag <= PAYLOAD) {
+                if (tag > 0 && tag <= UNTOLD) {
                     known[tag] = value;
                 } else {
                     rest.writeBytes(ByteBuffer.allocate(FIELD).put(tag).putInt(length).array());
@@ -147,7 +158,7 @@ final class EventCodec {
             unknown = rest.toByteArray();
         }
 
-        StoredEvent event() {
+        StoredEvent event() throws IOException, DamagedEventException {
             AsyncEvent event =
                     new AsyncEvent(
                             text(REQUEST_ID),
@@ -164,8 +175,18 @@ final class EventCodec {
                             number(INVOKES),
                             number(FUNCTION_ERRORS),
                             number(SYSTEM_ERRORS),
-                            instant(DUE)),
+                            instant(DUE),
+                            untold()),
                     unknown);
+        }
+
+        private Optional<Untold> untold() throws IOException, DamagedEventException {
+            byte[] value = known[UNTOLD];
+            return value == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            UntoldCodec.decode(
+                                    new DataInputStream(new ByteArrayInputStream(value))));
         }
 
         private byte[] bytes(byte tag) {

@@ -10,7 +10,6 @@ import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.events.destination.Destinations.Told;
 import dev.hearth.events.destination.Standing.Reply;
 import dev.hearth.events.destination.Standing.Seen;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,6 @@ class DeliveryTest {
                     "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>");
     private static final Reply PUT =
             new Reply(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"e\"}]}");
-    private static final Reply DOWN = new Reply(503, "");
-    private static final Reply FORBIDDEN =
-            new Reply(
-                    403,
-                    "<ErrorResponse><Error><Code>AuthorizationError</Code><Message>no</Message></Error></ErrorResponse>");
 
     @Test
     void aTopicGetsTheRecordAsItsMessage() {
@@ -155,42 +149,6 @@ class DeliveryTest {
 
             assertEquals(new Told(0, 1, 0), told);
             assertTrue(sender.events.isEmpty());
-        }
-    }
-
-    @Test
-    void aDestinationThatIsDownIsTriedAgain() {
-        try (Standing sns = new Standing(PUBLISHED).first(DOWN, 3);
-                Sender sender = sender("sns", sns)) {
-            assertEquals(new Told(1, 0, 0), sender.tell(Endings.success(TOPIC, "1")));
-            assertEquals(4, sns.seen.size());
-        }
-    }
-
-    @Test
-    void aDestinationThatStaysDownIsGivenUp() {
-        try (Standing sns = new Standing(DOWN);
-                Sender sender = sender("sns", sns)) {
-            assertEquals(new Told(0, 1, 0), sender.tell(Endings.success(TOPIC, "1")));
-            assertEquals(8, sns.seen.size());
-        }
-    }
-
-    @Test
-    void aDestinationThatIsNotThereAtAllIsGivenUp() {
-        try (Sender sender = new Sender(Map.of("sns", URI.create("http://127.0.0.1:9")))) {
-            assertEquals(
-                    new Told(0, 0, 1),
-                    sender.tell(Endings.failure(Optional.empty(), Optional.of(TOPIC))));
-        }
-    }
-
-    @Test
-    void whatIsForbiddenIsNotTriedAgain() {
-        try (Standing sns = new Standing(FORBIDDEN);
-                Sender sender = sender("sns", sns)) {
-            assertEquals(new Told(0, 1, 0), sender.tell(Endings.success(TOPIC, "1")));
-            assertEquals(1, sns.seen.size());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.hearth.events.destination;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hearth.events.destination.Ending.Condition;
+import dev.hearth.events.queue.Untold.Condition;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.invoke.InvokeOrder;
 import dev.hearth.events.destination.Destinations.Told;
 import dev.hearth.events.destination.Ending;
-import dev.hearth.events.destination.Ending.Condition;
+import dev.hearth.events.queue.Untold.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -220,6 +220,28 @@ class DispatcherTest {
         assertEquals(2, stage.invokes.size());
         assertEquals(2, stage.queue.settled);
         assertEquals(9, stage.queue.out());
+    }
+
+    @Test
+    void aDestinationThatIsDownHoldsNoEventInMemoryAndRepeatsNoInvoke() {
+        stage.destinationUpAt = stage.start.plus(Duration.ofMinutes(20));
+        stage.policies.put(Stage.F, Stage.policy(0, OptionalInt.empty()));
+        stage.does(_ -> Stage.fails());
+        for (int i = 0; i < 500; i++) {
+            stage.send(Stage.F);
+        }
+        stage.time.advance(Duration.ofMinutes(1));
+
+        assertEquals(500, stage.invokes.size());
+        assertEquals(500, stage.view().retrying());
+        assertEquals(0, stage.queue.out());
+        assertEquals(0, stage.view().dead() + stage.view().dropped());
+
+        stage.time.advance(Duration.ofMinutes(26));
+        assertEquals(500, stage.invokes.size());
+        assertEquals(500, stage.view().dead());
+        assertEquals(500, stage.queue.settled);
+        assertEquals(0, stage.view().retrying());
     }
 
     @Test

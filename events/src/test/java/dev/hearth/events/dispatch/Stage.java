@@ -42,6 +42,7 @@ final class Stage {
     final Map<FunctionId, Function<InvokeOrder, CompletableFuture<Invoked>>> functions =
             new HashMap<>();
     Told answer = new Told(1, 0, 0);
+    Instant destinationUpAt = start;
     int running;
     int mostRunning;
     private int asked;
@@ -51,16 +52,21 @@ final class Stage {
                 new Dispatcher(
                         (function, qualifier) -> Optional.ofNullable(policies.get(function)),
                         this::invoke,
-                        ending -> {
-                            told.add(ending);
-                            return CompletableFuture.completedFuture(answer);
-                        },
+                        this::tell,
                         counts,
                         DispatchConfig.defaults(2),
                         time,
                         time);
         dispatcher.drain(queue);
         policies.put(F, policy(2, OptionalInt.empty()));
+    }
+
+    private CompletableFuture<Told> tell(Ending ending) {
+        told.add(ending);
+        return CompletableFuture.completedFuture(
+                time.now().isBefore(destinationUpAt)
+                        ? new Told(0, 0, 0, Optional.of(ending))
+                        : answer);
     }
 
     private CompletableFuture<Invoked> invoke(InvokeOrder order) {

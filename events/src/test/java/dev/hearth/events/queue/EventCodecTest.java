@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hearth.api.events.AsyncEvent;
+import dev.hearth.api.invoke.Invoked;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,51 @@ class EventCodecTest {
         StoredEvent again = EventCodec.decode(EventCodec.encode(read.with(changed)));
         assertArrayEquals(field, again.unknown());
         assertSame(changed, again.event());
+    }
+
+    @Test
+    void keepsHowAnEventEndedUntilAllAreTold() throws Exception {
+        Untold untold =
+                new Untold(
+                        Untold.Condition.RETRIES_EXHAUSTED,
+                        200,
+                        Optional.of(new Invoked("7", new byte[] {1, 2}, Optional.of("Unhandled"))),
+                        "words \u00e9",
+                        Optional.of("arn:destination"),
+                        Optional.empty(),
+                        Instant.parse("2026-11-21T04:25:14.123Z"),
+                        1,
+                        5);
+        QueuedEvent over = EVENT.toTell(untold, Instant.EPOCH);
+
+        QueuedEvent read = EventCodec.decode(EventCodec.encode(StoredEvent.of(over))).event();
+
+        assertSame(over, read);
+        Untold again = read.untold().orElseThrow();
+        assertArrayEquals(new byte[] {1, 2}, again.answer().orElseThrow().payload());
+        assertEquals(Optional.of("Unhandled"), again.answer().orElseThrow().functionError());
+        assertEquals(withoutAnswer(untold), withoutAnswer(again));
+        Untold unanswered = withoutAnswer(untold);
+        assertEquals(
+                Optional.of(unanswered),
+                EventCodec.decode(
+                                EventCodec.encode(
+                                        StoredEvent.of(EVENT.toTell(unanswered, Instant.EPOCH))))
+                        .event()
+                        .untold());
+    }
+
+    private static Untold withoutAnswer(Untold untold) {
+        return new Untold(
+                untold.condition(),
+                untold.status(),
+                Optional.empty(),
+                untold.words(),
+                untold.destination(),
+                untold.deadLetterTarget(),
+                untold.since(),
+                untold.told(),
+                untold.tries());
     }
 
     @Test
