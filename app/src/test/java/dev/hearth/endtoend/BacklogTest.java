@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,9 +60,18 @@ class BacklogTest {
         JsonNode after = queue(back.endpoint());
         back.kill();
         try (HearthScript again = HearthScript.up(data)) {
-            JsonNode afterKill = queue(again.endpoint());
+            long asked = System.nanoTime();
+            HttpResponse<String> looked =
+                    http.send(
+                            HttpRequest.newBuilder(URI.create(again.endpoint() + "/_hearth/queue"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            Duration looking = Duration.ofNanos(System.nanoTime() - asked);
+            JsonNode afterKill = new JsonMapper().readTree(looked.body());
+            System.out.printf("looking at the queue took %s%n", looking);
             String shown = run("queue", "--endpoint", again.endpoint());
 
+            assertTrue(looking.compareTo(Duration.ofSeconds(2)) < 0, looking::toString);
             assertTrue(waiting(before) <= EVENTS, before::toString);
             // Fewer have run meanwhile than make a thousand.
             for (JsonNode seen : new JsonNode[] {before, after, afterKill}) {

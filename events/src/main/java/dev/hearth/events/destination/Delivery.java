@@ -113,13 +113,13 @@ public final class Delivery implements Destinations, AutoCloseable {
         if (!targets.enter(arn)) {
             return laterOrNever(arn, ending, "it is down");
         }
-        boolean passing = false;
+        Optional<RuntimeException> passing = Optional.empty();
         try {
             sending.send(Arn.parse(arn), arn);
             return Taking.TOLD;
         } catch (RuntimeException e) {
-            passing = Troubles.pass(e);
-            if (passing) {
+            if (Troubles.pass(e)) {
+                passing = Optional.of(e);
                 return laterOrNever(arn, ending, e.toString());
             }
             LOG.warn("{} was not told of an event's end: {}", arn, e.toString());

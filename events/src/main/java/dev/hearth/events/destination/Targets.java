@@ -3,8 +3,11 @@ package dev.hearth.events.destination;
 import dev.hearth.foundation.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many requests are under way to each destination, and which are down: those are asked now and
@@ -22,6 +25,8 @@ final class Targets {
 
     /** While it is down, it is asked this often. */
     static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
     private final Clock clock;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
@@ -53,21 +58,39 @@ final class Targets {
     }
 
     /**
-     * @param failed for the moment: it is down, slow or busy
+     * @param trouble when it is down, slow or busy for the moment
      */
-    void leave(String arn, boolean failed) {
+    void leave(String arn, Optional<RuntimeException> trouble) {
         room.release();
         Target target = targets.get(arn);
         if (target == null) {
             throw new IllegalStateException("left twice: " + arn);
         }
-        target.asked(failed, clock.nanos());
+        tell(arn, target.asked(trouble.isPresent(), clock.nanos()), trouble);
         target.room.release();
         forget(arn, target);
     }
 
+    private static void tell(String arn, Change change, Optional<RuntimeException> trouble) {
+        switch (change) {
+            case NONE -> {}
+            case DOWN ->
+                    LOG.warn(
+                            "{} is down; how events ended waits for it in the queue: {}",
+                            arn,
+                            trouble.map(RuntimeException::toString).orElse(""));
+            case UP -> LOG.info("{} is told again how events ended", arn);
+        }
+    }
+
     private void forget(String arn, Target target) {
         targets.compute(arn, (_, known) -> target.unused() ? null : known);
+    }
+
+    private enum Change {
+        NONE,
+        DOWN,
+        UP
     }
 
     private static final class Target {
@@ -95,9 +118,14 @@ final class Targets {
             return true;
         }
 
-        synchronized void asked(boolean failed, long now) {
+        synchronized Change asked(boolean failed, long now) {
+            int before = failures;
             failures = failed ? failures + 1 : 0;
             askedAt = now;
+            if (failures == FAILURES_OF_ONE_DOWN) {
+                return Change.DOWN;
+            }
+            return !failed && before >= FAILURES_OF_ONE_DOWN ? Change.UP : Change.NONE;
         }
     }
 }

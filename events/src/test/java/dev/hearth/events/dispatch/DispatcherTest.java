@@ -245,6 +245,29 @@ class DispatcherTest {
     }
 
     @Test
+    void aDestinationThatDoesNotAnswerHoldsUpItsOwnFunctionAlone() {
+        stage.destinationHangs = true;
+        stage.policies.put(Stage.F, Stage.policy(0, OptionalInt.empty()));
+        stage.does(_ -> Stage.fails());
+        stage.functions.put(OTHER, stage.takes(Duration.ofMillis(1)));
+        stage.policies.put(OTHER, Stage.quiet(OptionalInt.empty()));
+        for (int i = 0; i < 1000; i++) {
+            stage.send(Stage.F);
+        }
+        stage.time.advance(Duration.ofMinutes(1));
+        long before = stage.told.size();
+
+        for (int i = 0; i < 100; i++) {
+            stage.send(OTHER);
+        }
+        stage.time.advance(Duration.ofSeconds(5));
+
+        assertEquals(DispatchConfig.defaults(2).mostTelling(), before);
+        assertEquals(100, stage.invokes.stream().filter(o -> o.function().equals(OTHER)).count());
+        assertEquals(100, stage.queue.settled);
+    }
+
+    @Test
     void anEventThatIsNotSettledComesAgainUnderTheSameId() {
         stage.queue.failures = 1;
         stage.does(stage.takes(Duration.ofSeconds(1))).send(Stage.F);

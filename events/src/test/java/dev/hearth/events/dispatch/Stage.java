@@ -43,6 +43,7 @@ final class Stage {
             new HashMap<>();
     Told answer = new Told(1, 0, 0);
     Instant destinationUpAt = start;
+    boolean destinationHangs;
     int running;
     int mostRunning;
     private int asked;
@@ -63,6 +64,9 @@ final class Stage {
 
     private CompletableFuture<Told> tell(Ending ending) {
         told.add(ending);
+        if (destinationHangs) {
+            return new CompletableFuture<>();
+        }
         return CompletableFuture.completedFuture(
                 time.now().isBefore(destinationUpAt)
                         ? new Told(0, 0, 0, Optional.of(ending))

@@ -127,11 +127,12 @@ final class SqsPoller {
         busy = now;
     }
 
-    /** As AWS says it: the service's own code and words. */
+    /** The service's own code and words, in the sentence AWS has for queues that it cannot read. */
     private static String words(SdkException e) {
         if (e instanceof SqsException refused && refused.awsErrorDetails() != null) {
             AwsErrorDetails details = refused.awsErrorDetails();
-            return "PROBLEM: %s: %s".formatted(details.errorCode(), details.errorMessage());
+            return "PROBLEM: Error occurred while ReceiveMessage. SQS Error Code: %s. SQS Error Message: %s"
+                    .formatted(details.errorCode(), details.errorMessage());
         }
         return "PROBLEM: Connection error. Please check your event source connection configuration.";
     }

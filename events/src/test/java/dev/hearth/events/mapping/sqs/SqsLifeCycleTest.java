@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** Mappings that begin, change, end, move, and meet trouble. */
 final class SqsLifeCycleTest extends SqsTest {
+    private static final String GONE =
+            "PROBLEM: Error occurred while ReceiveMessage\\. SQS Error Code: .*"
+                    + "\\. SQS Error Message: The specified queue does not exist.*";
+
     @Test
     void stopsAndGoesOnAsItsOwnerSays() {
         run(mapping());
@@ -64,12 +68,49 @@ final class SqsLifeCycleTest extends SqsTest {
         await(
                 "the problem",
                 Duration.ofSeconds(60),
-                () -> progress.seen().stream().anyMatch(words -> words.contains("does not exist")));
+                () -> progress.seen().stream().anyMatch(words -> words.matches(GONE)));
 
         url = queues.create(queue, Map.of());
         send("back");
         await("the message", () -> function.bodies().equals(List.of("back")));
         awaitEmpty();
+    }
+
+    @Test
+    void goesOnWhenTheQueuesServerWasAwayForAWhile() {
+        run(mapping());
+        awaitReport("settled m1 1");
+        int port = queues.port();
+
+        queues.close();
+        awaitReport(
+                "PROBLEM: Connection error. Please check your event source connection configuration.");
+        queues = new TestQueues(port);
+        url = queues.create(queue, Map.of());
+        send("back");
+
+        await("the message", () -> function.bodies().equals(List.of("back")));
+        awaitEmpty();
+        await("the last result", () -> progress.seen().getLast().equals("OK"));
+    }
+
+    @Test
+    void givesMessagesAgainWhenTheirFunctionIsThereAgain() {
+        AtomicInteger invokes = new AtomicInteger();
+        function.does(event -> {
+            if (invokes.incrementAndGet() < 3) {
+                throw new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Function not found: f");
+            }
+            return answer("null");
+        });
+        send("patient");
+
+        run(mapping());
+        awaitEmpty();
+
+        assertEquals(List.of("patient", "patient", "patient"), function.bodies());
+        assertTrue(progress.seen().contains("PROBLEM: Function call failed"));
+        await("the last result", () -> progress.seen().getLast().equals("OK"));
     }
 
     @Test

@@ -24,7 +24,14 @@ final class TestQueues implements AutoCloseable {
     final SqsClient client;
 
     TestQueues() {
-        server = SQSRestServerBuilder.withDynamicPort().withInterface("127.0.0.1").start();
+        this(0);
+    }
+
+    /**
+     * @param port 0 for any that is free
+     */
+    TestQueues(int port) {
+        server = SQSRestServerBuilder.withPort(port).withInterface("127.0.0.1").start();
         Http.ServerBinding binding = server.waitUntilStarted();
         endpoint = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
         client =
@@ -44,6 +51,10 @@ final class TestQueues implements AutoCloseable {
                 Optional.of("x"),
                 Optional.empty(),
                 Duration.ofSeconds(2));
+    }
+
+    int port() {
+        return endpoint.getPort();
     }
 
     String create(String name, Map<QueueAttributeName, String> attributes) {
