@@ -41,11 +41,20 @@ public record FunctionQueue(
 
     /** The same with more events waiting, if there are not as many. */
     public FunctionQueue waitingAtLeast(long least) {
+        return with(Math.max(waiting, least), retrying);
+    }
+
+    /** The same with no more events waiting or retrying than the whole queue holds. */
+    public FunctionQueue atMost(long stored) {
+        return with(Math.min(waiting, stored), Math.min(retrying, stored));
+    }
+
+    private FunctionQueue with(long newWaiting, long newRetrying) {
         return new FunctionQueue(
                 function,
-                Math.max(waiting, least),
+                newWaiting,
                 inFlight,
-                retrying,
+                newRetrying,
                 oldest,
                 received,
                 dropped,

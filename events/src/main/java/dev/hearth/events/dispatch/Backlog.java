@@ -59,6 +59,10 @@ public final class Backlog implements EventQueues {
         Map<FunctionId, FunctionQueue> functions = new HashMap<>();
         counts.queues().forEach(queue -> functions.put(queue.function(), queue));
         Optional<QueueDepth> stored = stored();
+        if (isShared()) {
+            stored.ifPresent(
+                    there -> functions.replaceAll((_, queue) -> queue.atMost(there.total())));
+        }
         stored.map(QueueDepth::own)
                 .orElse(Map.of())
                 .forEach((function, lane) ->
@@ -71,6 +75,11 @@ public final class Backlog implements EventQueues {
                         .sorted(Comparator.comparing(queue -> queue.function().name()))
                         .toList();
         return new EventBacklog(sorted, stored.map(there -> unseen(there, sorted)));
+    }
+
+    /** Other processes may have taken what this one has accepted. */
+    private boolean isShared() {
+        return storedBefore == Long.MAX_VALUE;
     }
 
     private Unseen unseen(QueueDepth stored, List<FunctionQueue> functions) {

@@ -58,12 +58,12 @@ final class FunctionCounts {
     }
 
     void refused() {
-        lower(queued);
+        queued.decrementAndGet();
     }
 
     void out(Object taken, QueuedEvent event) {
         out.put(taken, event.event().acceptedAt());
-        lower(waiting(event));
+        taken(event);
     }
 
     /** It is over, or in other hands. */
@@ -74,7 +74,7 @@ final class FunctionCounts {
     /** It went back as it was. */
     void returned(Object taken, QueuedEvent event) {
         in(taken);
-        waiting(event).incrementAndGet();
+        stored(event);
     }
 
     void again(Object taken, QueuedEvent event) {
@@ -83,7 +83,25 @@ final class FunctionCounts {
         if (retrying() == 0 || oldest == null || event.event().acceptedAt().isBefore(oldest)) {
             oldestRetrying = event.event().acceptedAt();
         }
+        stored(event);
+    }
+
+    /** It waits in the queue. */
+    void stored(QueuedEvent event) {
         waiting(event).incrementAndGet();
+    }
+
+    /**
+     * It waits there no more. What came since the start has been counted, or will be in a moment;
+     * what was there before comes without.
+     */
+    void taken(QueuedEvent event) {
+        AtomicLong count = waiting(event);
+        if (isOfBefore(event)) {
+            count.updateAndGet(value -> Math.max(0, value - 1));
+        } else {
+            count.decrementAndGet();
+        }
     }
 
     /** It is settled for good. */
@@ -131,7 +149,7 @@ final class FunctionCounts {
         long held = Math.max(0, out.size() - running);
         return new FunctionQueue(
                 function,
-                queued.get() + queuedBefore.get() + held,
+                Math.max(0, queued.get()) + queuedBefore.get() + held,
                 running,
                 retrying(),
                 oldest(),
@@ -154,7 +172,7 @@ final class FunctionCounts {
     }
 
     private long retrying() {
-        return retrying.get() + retryingBefore.get();
+        return Math.max(0, retrying.get()) + retryingBefore.get();
     }
 
     /** Where an event counts that waits in the queue. */
@@ -171,9 +189,5 @@ final class FunctionCounts {
 
     private static boolean isRetry(QueuedEvent event) {
         return event.functionErrors() > 0 || event.systemErrors() > 0 || event.untold().isPresent();
-    }
-
-    private static void lower(AtomicLong count) {
-        count.updateAndGet(value -> Math.max(0, value - 1));
     }
 }

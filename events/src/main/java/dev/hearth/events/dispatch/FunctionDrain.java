@@ -16,8 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +33,7 @@ final class FunctionDrain {
     private final Surroundings around;
     private final FunctionCounts counts;
     private final AdaptiveLimit limit;
+    private final Settling settling;
     private final Mailbox mailbox = new Mailbox();
     private final Deque<Taken> held = new ArrayDeque<>();
     private final Deque<Taken> untold = new ArrayDeque<>();
@@ -50,6 +49,7 @@ final class FunctionDrain {
         this.around = around;
         this.counts = counts;
         this.limit = new AdaptiveLimit(around.config(), around.clock().nanos());
+        this.settling = new Settling(counts, around.underWay(), this::settled);
     }
 
     void take(Taken taken) {
@@ -68,6 +68,10 @@ final class FunctionDrain {
         });
     }
 
+    private void settled(Taken taken) {
+        mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
+    }
+
     private void admit(Taken taken) {
         if (closed) {
             return;
@@ -78,7 +82,7 @@ final class FunctionDrain {
             fromSharedLanes++;
             boolean tooMany = fromSharedLanes > around.config().sharedOut();
             if (tooMany || (!over && paused && !held.isEmpty())) {
-                move(taken);
+                settling.move(taken);
                 return;
             }
         }
@@ -147,7 +151,7 @@ final class FunctionDrain {
         adapt(outcome);
         Instant now = around.clock().now();
         switch (RetryPolicy.after(taken.event(), outcome, policy, now)) {
-            case Verdict.Again(QueuedEvent changed) -> again(taken, changed);
+            case Verdict.Again(QueuedEvent changed) -> settling.again(taken, changed);
             case Verdict.Ended(QueuedEvent ended, Condition condition) ->
                     end(taken, Endings.of(ended, policy, condition, outcome, now));
             case Verdict.Gone _ -> drop(taken);
@@ -191,7 +195,7 @@ final class FunctionDrain {
     private void moveWhatIsHeldOfSharedLanes() {
         for (Taken taken : held.stream().filter(one -> !one.inOwnLane()).toList()) {
             held.remove(taken);
-            move(taken);
+            settling.move(taken);
         }
     }
 
@@ -199,7 +203,7 @@ final class FunctionDrain {
         if (ending.how().somebodyListens()) {
             tell(taken, ending);
         } else if (ending.how().success()) {
-            over(taken);
+            settling.over(taken);
         } else {
             drop(taken);
         }
@@ -227,54 +231,17 @@ final class FunctionDrain {
     private void told(Taken taken, Ending ending, Told told) {
         counts.told(told);
         if (told.left().isPresent()) {
-            again(taken, told.left().get().later(around.clock().now()));
+            settling.again(taken, told.left().get().later(around.clock().now()));
             return;
         }
         if (!ending.how().success()) {
             counts.failed(ending.how().told() + told.told() > 0);
         }
-        over(taken);
+        settling.over(taken);
     }
 
     private void drop(Taken taken) {
         counts.dropped();
-        over(taken);
-    }
-
-    private void over(Taken taken) {
-        settle(taken, () -> taken.done().thenRun(() -> counts.ended(taken.event())));
-    }
-
-    private void again(Taken taken, QueuedEvent changed) {
-        counts.again(taken, changed);
-        settle(taken, () -> taken.again(changed));
-    }
-
-    private void move(Taken taken) {
-        counts.returned(taken, taken.event());
-        settle(taken, taken::toOwnLane);
-    }
-
-    private void settle(Taken taken, Supplier<CompletableFuture<Void>> how) {
-        CompletableFuture<Void> settling;
-        around.underWay().begin();
-        try {
-            settling = how.get();
-        } catch (RuntimeException e) {
-            settling = CompletableFuture.failedFuture(e);
-        }
-        settling.whenComplete((_, failure) -> settled(taken, failure));
-    }
-
-    private void settled(Taken taken, @Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.warn(
-                    "event {} could not be settled and will come again: {}",
-                    taken.event().event().requestId(),
-                    failure.toString());
-        }
-        counts.in(taken);
-        around.underWay().end();
-        mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
+        settling.over(taken);
     }
 }

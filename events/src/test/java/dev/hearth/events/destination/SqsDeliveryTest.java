@@ -86,6 +86,18 @@ class SqsDeliveryTest {
         assertEquals("{\"k\":1}", receive("dead").body());
     }
 
+    @Test
+    void aQueueThatIsDeletedAndMadeAgainIsToldAgain() {
+        String url = client.createQueue(r -> r.queueName("passing")).queueUrl();
+        assertEquals(new Told(1, 0, 0), sender.tell(Endings.success(arn("passing"), "1")));
+        client.deleteQueue(r -> r.queueUrl(url));
+        assertEquals(new Told(0, 1, 0), sender.tell(Endings.success(arn("passing"), "2")));
+
+        client.createQueue(r -> r.queueName("passing"));
+        assertEquals(new Told(1, 0, 0), sender.tell(Endings.success(arn("passing"), "3")));
+        assertTrue(receive("passing").body().endsWith("\"responsePayload\":3}"));
+    }
+
     private Message receive(String queue) {
         String url = client.getQueueUrl(r -> r.queueName(queue)).queueUrl();
         Message message =

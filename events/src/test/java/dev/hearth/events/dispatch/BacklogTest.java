@@ -103,6 +103,17 @@ class BacklogTest {
     }
 
     @Test
+    void whatAnotherProcessHasTakenIsNotCountedForEver() {
+        counts.of(F).adding();
+        counts.of(F).adding();
+        holds(new QueueDepth(1, 0, Map.of()));
+        assertEquals(1, sum(backlog.look()));
+
+        holds(QueueDepth.NOTHING);
+        assertEquals(0, sum(backlog.look()));
+    }
+
+    @Test
     void aQueueThatDoesNotAnswerIsUnknownNotEmpty() {
         depth = CompletableFuture.failedFuture(new IllegalStateException("away"));
 

@@ -268,6 +268,18 @@ class DispatcherTest {
     }
 
     @Test
+    void aRetryThatCouldNotBeStoredIsNotCountedTwice() {
+        stage.queue.failures = 1;
+        stage.does(_ -> Stage.fails()).send(Stage.F);
+        assertEquals(1, stage.view().retrying());
+        stage.time.advance(Duration.ofMinutes(10));
+
+        assertEquals(4, stage.invokes.size());
+        assertEquals(1, stage.view().dead());
+        assertEquals(0, stage.view().retrying() + stage.view().waiting());
+    }
+
+    @Test
     void anEventThatIsNotSettledComesAgainUnderTheSameId() {
         stage.queue.failures = 1;
         stage.does(stage.takes(Duration.ofSeconds(1))).send(Stage.F);

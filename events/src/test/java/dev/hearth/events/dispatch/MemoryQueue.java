@@ -122,16 +122,23 @@ final class MemoryQueue implements EventQueue {
         @Override
         public CompletableFuture<Void> done() {
             if (failures-- > 0) {
-                over();
-                lane.enter(event);
-                return CompletableFuture.failedFuture(new IllegalStateException("broker gone"));
+                return fail();
             }
             settled++;
             return settle();
         }
 
+        private CompletableFuture<Void> fail() {
+            over();
+            lane.enter(event);
+            return CompletableFuture.failedFuture(new IllegalStateException("broker gone"));
+        }
+
         @Override
         public CompletableFuture<Void> again(QueuedEvent changed) {
+            if (failures-- > 0) {
+                return fail();
+            }
             whenDue(changed);
             return settle();
         }
