@@ -3,6 +3,7 @@ package dev.hearth.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.events.testing.EventLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -22,6 +22,9 @@ import dev.hearth.events.mapping.sqs.SqsSettings;
 import dev.hearth.events.mapping.sqs.SqsSource;
 import dev.hearth.events.queue.DiskRoom;
 import dev.hearth.events.queue.DurableEventQueue;
+import dev.hearth.events.queue.LaneOwnership;
+import dev.hearth.events.queue.LeasedOwnership;
+import dev.hearth.events.queue.SoleOwnership;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
@@ -67,10 +70,19 @@ public final class Events implements AutoCloseable {
                         .<Broker>map(ExternalBroker::new)
                         .orElseGet(() -> new EmbeddedBroker(config.data().resolve(QUEUE)));
         this.queue =
-                new DurableEventQueue(broker, new DiskRoom(config.data(), clock), clock, timers);
+                new DurableEventQueue(
+                        broker, new DiskRoom(config.data(), clock), ownership(), clock, timers);
         this.counts = new EventCounts(clock.now());
         this.backlog = new Backlog(counts, queue::depth, clock);
         this.intake = new QueueIntake(queue, counts);
+    }
+
+    /** A broker elsewhere may have other processes of this installation read from it, too. */
+    private LaneOwnership ownership() {
+        return config.broker().isEmpty()
+                ? new SoleOwnership()
+                : new LeasedOwnership(
+                        store, config.self(), LeaseTiming.DEFAULT, clock, timers, entropy);
     }
 
     public EventIntake intake() {

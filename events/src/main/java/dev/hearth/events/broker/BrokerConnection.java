@@ -1,6 +1,8 @@
 package dev.hearth.events.broker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.api.core.ActiveMQAddressExistsException;
@@ -38,38 +40,39 @@ public final class BrokerConnection implements AutoCloseable {
     private static final int OUR_SILENCE_MILLIS = 30_000;
 
     private final ServerLocator locator;
+    private final ServerLocator sending;
     private final ClientSessionFactory connection;
     private final ClientSession management;
     private final Publisher publisher;
     private final CompletableFuture<BrokerException> lost = new CompletableFuture<>();
 
-    private BrokerConnection(ServerLocator locator) throws Exception {
+    private BrokerConnection(ServerLocator locator, ServerLocator sending) throws Exception {
         this.locator = locator;
+        this.sending = sending;
         this.connection = locator.createSessionFactory();
         this.management = connection.createSession(true, true, 0);
-        this.publisher = new Publisher(session(true, true));
+        this.publisher = new Publisher(session(sending, true));
         management.addFailureListener(new Loss());
     }
 
     /** On a connection of its own, whose loss is the loss of all. */
-    private ClientSession session(boolean commitSends, boolean commitAcknowledgements)
-            throws Exception {
-        ClientSession session =
-                locator.createSessionFactory()
-                        .createSession(commitSends, commitAcknowledgements, 0);
+    private ClientSession session(ServerLocator way, boolean commit) throws Exception {
+        ClientSession session = way.createSessionFactory().createSession(commit, commit, 0);
         session.addFailureListener(new Loss());
         return session;
     }
 
     static BrokerConnection open(String url) {
-        ServerLocator locator = null;
+        List<ServerLocator> locators = new ArrayList<>();
         try {
-            locator = locator(url);
-            return new BrokerConnection(locator);
+            // With it, a broker keeps a dead process's session, and all that is out, for a while.
+            ServerLocator receiving = locator(url).setConfirmationWindowSize(-1);
+            locators.add(receiving);
+            ServerLocator sending = locator(url).setConfirmationWindowSize(CONFIRMATION_WINDOW);
+            locators.add(sending);
+            return new BrokerConnection(receiving, sending);
         } catch (Exception e) {
-            if (locator != null) {
-                locator.close();
-            }
+            locators.forEach(ServerLocator::close);
             throw new BrokerException("no connection to the event queue at " + url + ": " + e, e);
         }
     }
@@ -94,7 +97,6 @@ public final class BrokerConnection implements AutoCloseable {
                 .setAckBatchSize(0)
                 .setProducerWindowSize(-1)
                 .setConsumerWindowSize(WINDOW)
-                .setConfirmationWindowSize(CONFIRMATION_WINDOW)
                 .setMinLargeMessageSize(LARGE);
     }
 
@@ -110,7 +112,7 @@ public final class BrokerConnection implements AutoCloseable {
     /** Blocks for a round trip. */
     public Transactions transactions() {
         try {
-            return new Transactions(session(false, false));
+            return new Transactions(session(locator, false));
         } catch (Exception e) {
             throw new BrokerException("no session at the event queue: " + e, e);
         }
@@ -186,6 +188,7 @@ public final class BrokerConnection implements AutoCloseable {
     @Override
     public void close() {
         locator.close();
+        sending.close();
         publisher.fail(new BrokerException("the connection to the event queue was closed"));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes messages from one queue; for one thread. */
 public final class Receiver implements AutoCloseable {
     private final ClientConsumer consumer;
+    private volatile boolean closed;
 
     Receiver(ClientConsumer consumer) {
         this.consumer = consumer;
@@ -44,9 +45,15 @@ public final class Receiver implements AutoCloseable {
         return message == null ? Optional.empty() : Optional.of(Received.of(message));
     }
 
+    /** What it has taken cannot be acknowledged any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** What it has taken and nobody acknowledged goes back to the queue. */
     @Override
     public void close() {
+        closed = true;
         try {
             consumer.close();
         } catch (ActiveMQException | ActiveMQInterruptedException e) {

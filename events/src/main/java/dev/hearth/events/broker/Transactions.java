@@ -20,7 +20,8 @@ public final class Transactions implements AutoCloseable {
         session.start();
     }
 
-    // A session answers one caller at a time: making a receiver and committing must take turns.
+    // A session answers one caller at a time: making receivers, closing them and committing must
+    // take turns.
 
     /** Blocks for a round trip. The queue must exist. */
     public synchronized Receiver receiver(String queue) {
@@ -29,6 +30,13 @@ public final class Transactions implements AutoCloseable {
         } catch (ActiveMQException | ActiveMQInterruptedException e) {
             throw new BrokerException("cannot receive from " + queue + ": " + e, e);
         }
+    }
+
+    /**
+     * What it has taken and nobody acknowledged goes back to the queue. Blocks for a round trip.
+     */
+    public synchronized void close(Receiver receiver) {
+        receiver.close();
     }
 
     /**

@@ -70,6 +70,10 @@ final class DelayMover {
 
     private void empty(int slot) throws InterruptedException {
         String queue = DelayRing.queueOf(slot);
+        // Nor may it be there at all: to receive from it could make one that goes again by itself.
+        if (connection.depth(queue) == 0) {
+            return;
+        }
         try (Receiver receiver = transactions.receiver(queue)) {
             while (move(slot, receiver)) {
                 if (Thread.interrupted()) {

@@ -5,6 +5,7 @@ import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntConsumer;
 
@@ -13,6 +14,9 @@ import java.util.function.IntConsumer;
  * waits in the slot of the second in which it is due; when that second has come, the slot is
  * emptied. A slot may be looked at too early or in vain (the clock was set, another process was
  * faster): every event carries its due time.
+ *
+ * <p>Where several processes share the ring, each looks after the sections that are its own, and
+ * does not know what others write there: every slot is looked at in each turn of the ring.
  */
 final class DelayRing {
     static final String PREFIX = "hearth.delay.";
@@ -20,21 +24,35 @@ final class DelayRing {
     /** Seconds, and so queues. Longer than any delay there is. */
     static final int SLOTS = 512;
 
+    /**
+     * Shares of the ring, of slots that are not neighbours: a second's work is never one's alone.
+     */
+    static final int SECTIONS = 8;
+
+    private static final String SECTION = "hearth.ring.";
+
+    /** Seconds after its own in which a slot is looked at once more, for who wrote late. */
+    private static final int LATE = 2;
+
     private static final long NEVER = 0;
 
     private final Clock clock;
     private final Timers timers;
     private final IntConsumer visit;
     private final AtomicLongArray visitAt = new AtomicLongArray(SLOTS);
+    private final boolean shared;
+    private final AtomicIntegerArray patrolled = new AtomicIntegerArray(SECTIONS);
     private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
+     * @param shared whether other processes write here, and look after what is not patrolled
      * @param visit called when a slot is due; must not block
      */
-    DelayRing(Clock clock, Timers timers, IntConsumer visit) {
+    DelayRing(Clock clock, Timers timers, boolean shared, IntConsumer visit) {
         this.clock = clock;
         this.timers = timers;
+        this.shared = shared;
         this.visit = visit;
     }
 
@@ -56,8 +74,39 @@ final class DelayRing {
         return Integer.parseInt(queue.substring(PREFIX.length()));
     }
 
+    static String section(int number) {
+        return SECTION + number;
+    }
+
+    static boolean isSection(String key) {
+        return key.startsWith(SECTION);
+    }
+
+    static int sectionOf(String key) {
+        return Integer.parseInt(key.substring(SECTION.length()));
+    }
+
+    /** From now on the section is this process's to look after. */
+    void patrol(int section) {
+        patrolled.set(section, 1);
+        for (int slot = section; slot < SLOTS; slot += SECTIONS) {
+            found(slot);
+        }
+    }
+
+    void leave(int section) {
+        patrolled.set(section, 0);
+    }
+
+    private boolean isOurs(int slot) {
+        return !shared || patrolled.get(slot % SECTIONS) == 1;
+    }
+
     /** An event due then is in the slot: look at it in time. */
     void filled(int slot, Instant due) {
+        if (!isOurs(slot)) {
+            return;
+        }
         long second = Math.min(secondOf(due), clock.now().getEpochSecond() + SLOTS - 2);
         visitAt.updateAndGet(slot, known -> known == NEVER ? second : Math.min(known, second));
         tickLater();
@@ -90,8 +139,12 @@ final class DelayRing {
             if (at == NEVER) {
                 continue;
             }
-            if (at <= now && visitAt.compareAndSet(slot, at, NEVER)) {
-                visit.accept(slot);
+            long next = shared && isOurs(slot) ? turnAfter(slot, now) : NEVER;
+            if (at <= now && visitAt.compareAndSet(slot, at, next)) {
+                more |= next != NEVER;
+                if (isOurs(slot)) {
+                    visit.accept(slot);
+                }
             } else {
                 more = true;
             }
@@ -99,6 +152,12 @@ final class DelayRing {
         if (more) {
             tickLater();
         }
+    }
+
+    /** When a slot is to be looked at next, whoever writes to it. */
+    private static long turnAfter(int slot, long now) {
+        long latest = now - Math.floorMod(now - slot, SLOTS);
+        return now - latest < LATE ? latest + LATE : latest + SLOTS;
     }
 
     void close() {

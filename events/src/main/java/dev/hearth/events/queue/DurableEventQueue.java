@@ -31,6 +31,7 @@ public final class DurableEventQueue implements EventQueue {
 
     private final Broker broker;
     private final DiskRoom room;
+    private final LaneOwnership ownership;
     private final Clock clock;
     private final Timers timers;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -40,10 +41,17 @@ public final class DurableEventQueue implements EventQueue {
     private volatile boolean away;
     private volatile boolean closed;
 
-    /** Does nothing yet: {@link #start} does. */
+    /** One whose broker nobody else reaches. Does nothing yet: {@link #start} does. */
     public DurableEventQueue(Broker broker, DiskRoom room, Clock clock, Timers timers) {
+        this(broker, room, new SoleOwnership(), clock, timers);
+    }
+
+    /** Does nothing yet: {@link #start} does. */
+    public DurableEventQueue(
+            Broker broker, DiskRoom room, LaneOwnership ownership, Clock clock, Timers timers) {
         this.broker = broker;
         this.room = room;
+        this.ownership = ownership;
         this.clock = clock;
         this.timers = timers;
     }
@@ -172,7 +180,7 @@ public final class DurableEventQueue implements EventQueue {
         }
         BrokerConnection connection = broker.connect();
         try {
-            OpenQueue queue = new OpenQueue(connection, clock, timers);
+            OpenQueue queue = new OpenQueue(connection, ownership, clock, timers);
             queue.start();
             Taker to = taker;
             if (to != null) {
@@ -191,8 +199,17 @@ public final class DurableEventQueue implements EventQueue {
         }
         opened = CompletableFuture.failedFuture(reason);
         tellAway(reason);
-        Thread.ofVirtual().start(queue::close);
-        openLater();
+        // In this order, or it would meet its own leases as another's.
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        queue.leave();
+                    } finally {
+                        openLater();
+                    }
+                    // What is left of the connection may take its time to notice.
+                    queue.close();
+                });
     }
 
     private void openLater() {

@@ -4,9 +4,12 @@ import dev.hearth.events.broker.BrokerException;
 import dev.hearth.events.broker.Received;
 import dev.hearth.events.broker.Receiver;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,11 @@ final class LaneReader {
     private final Consumer<BrokerException> onFailure;
     private final Semaphore events = new Semaphore(MOST_OUT);
     private final Semaphore bytes = new Semaphore(MOST_BYTES_OUT);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> nothingOut = new CompletableFuture<>();
+    private final AtomicInteger taken = new AtomicInteger();
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
 
     LaneReader(
             Lane lane,
@@ -37,8 +45,32 @@ final class LaneReader {
         this.onFailure = onFailure;
     }
 
-    Thread start() {
-        return Thread.ofVirtual().name("hearth-reader-" + lane.queue()).start(this::run);
+    synchronized void start() {
+        thread = Thread.ofVirtual().name("hearth-reader-" + lane.queue()).start(this::run);
+    }
+
+    /**
+     * Takes no more.
+     *
+     * @return completes when what it has taken is settled
+     */
+    CompletableFuture<Void> stop() {
+        stopping = true;
+        interrupt();
+        return ended.thenCompose(nothing -> {
+            tellIfNothingIsOut();
+            return nothingOut;
+        });
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    Receiver receiver() {
+        return receiver;
     }
 
     Lane lane() {
@@ -50,9 +82,10 @@ final class LaneReader {
             while (true) {
                 events.acquire();
                 Optional<Received> received = receiver.receive();
-                if (received.isEmpty()) {
+                if (received.isEmpty() || stopping) {
                     return;
                 }
+                taken.incrementAndGet();
                 byte[] body = received.get().body();
                 int weight = Math.min(body.length, MOST_BYTES_OUT);
                 bytes.acquire(weight);
@@ -61,7 +94,12 @@ final class LaneReader {
         } catch (InterruptedException e) {
             log.debug("no more from {}", lane.queue());
         } catch (BrokerException e) {
-            onFailure.accept(e);
+            // Stopped in the middle of a large message: it comes again.
+            if (!stopping) {
+                onFailure.accept(e);
+            }
+        } finally {
+            ended.complete(null);
         }
     }
 
@@ -69,6 +107,16 @@ final class LaneReader {
         lane.removed();
         bytes.release(out.weight());
         events.release();
+        taken.decrementAndGet();
+        if (stopping) {
+            tellIfNothingIsOut();
+        }
+    }
+
+    private void tellIfNothingIsOut() {
+        if (taken.get() == 0) {
+            nothingOut.complete(null);
+        }
     }
 
     /** A message that has been handed out. */

@@ -70,12 +70,21 @@ final class Lanes {
         return Optional.of(lane.lane);
     }
 
+    List<Lane> shared() {
+        return shared;
+    }
+
     /** The lane with this queue's name, known or not before. */
     Optional<Lane> named(String queue) {
         if (queue.startsWith(Lane.SHARED)) {
             return shared.stream().filter(lane -> lane.queue().equals(queue)).findFirst();
         }
         return functionOf(queue).flatMap(this::ownLaneOf);
+    }
+
+    /** An own lane that others read holds nothing. */
+    void emptied(String queue) {
+        functionOf(queue).map(own::get).ifPresent(lane -> lane.lane.counted(0));
     }
 
     static String queueOf(FunctionId function) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ final class OpenQueue implements DelayMover.Destination {
     /** How often to look for what other processes have put where this one does not look. */
     private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
 
+    /** And for the lanes they have begun: somebody's turn it is, and perhaps this one's. */
+    private static final Duration LOOK_FOR_OWN_LANES = Duration.ofSeconds(2);
+
     private final BrokerConnection connection;
     private final Timers timers;
     private final Lanes lanes;
@@ -44,20 +48,33 @@ final class OpenQueue implements DelayMover.Destination {
     private final CompletableFuture<BrokerException> broken = new CompletableFuture<>();
     private final AtomicReference<@Nullable Taker> taker = new AtomicReference<>();
     private final Map<String, CompletableFuture<Void>> made = new ConcurrentHashMap<>();
-    private final Map<String, LaneReader> readers = new ConcurrentHashMap<>();
+    private final LaneReading reading;
+    private final LaneOwnership.Claims claims;
+    private final boolean shared;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Executor waits = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
     /** Blocks for some round trips. */
-    OpenQueue(BrokerConnection connection, Clock clock, Timers timers) {
+    OpenQueue(BrokerConnection connection, LaneOwnership ownership, Clock clock, Timers timers) {
         this.connection = connection;
         this.timers = timers;
         this.lanes = new Lanes(clock);
-        this.ring = new DelayRing(clock, timers, slot -> visit(slot));
+        this.shared = ownership.isShared();
+        this.ring = new DelayRing(clock, timers, shared, slot -> visit(slot));
         this.transactions = connection.transactions();
         this.settlements = new Settlements(transactions, broken::complete);
         this.mover = new DelayMover(connection, ring, this, broken::complete);
+        this.reading =
+                new LaneReading(
+                        ring,
+                        settlements,
+                        timers,
+                        this::make,
+                        this::reader,
+                        broken::complete,
+                        waits);
+        this.claims = ownership.begin(reading);
         var _ = connection.lost().thenAccept(broken::complete);
     }
 
@@ -75,16 +92,26 @@ final class OpenQueue implements DelayMover.Destination {
         threads.add(settlements.start());
         threads.add(mover.start());
         lookAround();
+        again(LOOK_AROUND, this::lookAround);
+        if (shared) {
+            again(LOOK_FOR_OWN_LANES, this::lookForOwnLanes);
+        }
     }
 
     void deliverTo(Taker to) {
         taker.set(to);
-        made.keySet().forEach(this::readLater);
+        made.keySet().forEach(this::readInTurn);
+        if (shared) {
+            lanes.shared().forEach(lane -> readInTurn(lane.queue()));
+            IntStream.range(0, DelayRing.SECTIONS)
+                    .mapToObj(DelayRing::section)
+                    .forEach(claims::want);
+        }
     }
 
     private void lookAround() {
         connection.depths(Lane.SHARED).forEach(this::found);
-        connection.depths(Lane.OWN).forEach(this::found);
+        lookForOwnLanes();
         connection
                 .depths(DelayRing.PREFIX)
                 .forEach((queue, depth) -> {
@@ -93,15 +120,23 @@ final class OpenQueue implements DelayMover.Destination {
                         ring.found(DelayRing.slotOf(queue));
                     }
                 });
-        timers.after(LOOK_AROUND, () -> waits.execute(this::lookAroundAgain));
     }
 
-    private void lookAroundAgain() {
+    private void lookForOwnLanes() {
+        connection.depths(Lane.OWN).forEach(this::found);
+    }
+
+    private void again(Duration every, Runnable look) {
+        timers.after(every, () -> waits.execute(() -> lookAgain(every, look)));
+    }
+
+    private void lookAgain(Duration every, Runnable look) {
         if (closed || broken.isDone()) {
             return;
         }
         try {
-            lookAround();
+            look.run();
+            again(every, look);
         } catch (BrokerException e) {
             broken.complete(e);
         }
@@ -109,11 +144,12 @@ final class OpenQueue implements DelayMover.Destination {
 
     private void found(String queue, long depth) {
         made.putIfAbsent(queue, CompletableFuture.completedFuture(null));
-        if (queue.startsWith(Lane.OWN) && depth == 0 && !readers.containsKey(queue)) {
+        if (queue.startsWith(Lane.OWN) && depth == 0 && !reading.reads(queue)) {
+            lanes.emptied(queue);
             return;
         }
         lanes.named(queue).ifPresent(lane -> lane.counted(depth));
-        readLater(queue);
+        readInTurn(queue);
     }
 
     /** Never blocks. */
@@ -162,33 +198,28 @@ final class OpenQueue implements DelayMover.Destination {
             connection.create(queue);
             made.put(queue, making);
             making.complete(null);
-            readLater(queue);
+            readInTurn(queue);
         } catch (BrokerException e) {
             made.remove(queue);
             making.completeExceptionally(e);
         }
     }
 
-    private void readLater(String queue) {
-        if (taker.get() != null && !queue.startsWith(DelayRing.PREFIX)) {
-            waits.execute(() -> read(queue));
+    private void readInTurn(String queue) {
+        if (taker.get() != null && lanes.named(queue).isPresent()) {
+            claims.want(queue);
         }
     }
 
-    private void read(String queue) {
-        try {
-            lanes.named(queue)
-                    .ifPresent(lane -> readers.computeIfAbsent(queue, key -> reader(lane)));
-        } catch (BrokerException e) {
-            broken.complete(e);
-        }
-    }
-
-    private LaneReader reader(Lane lane) {
+    /** Blocks for a round trip. */
+    private LaneReader reader(String queue) {
         LaneReader reader =
                 new LaneReader(
-                        lane, transactions.receiver(lane.queue()), this::handOut, broken::complete);
-        threads.add(reader.start());
+                        lanes.named(queue).orElseThrow(),
+                        transactions.receiver(queue),
+                        this::handOut,
+                        broken::complete);
+        reader.start();
         return reader;
     }
 
@@ -241,7 +272,8 @@ final class OpenQueue implements DelayMover.Destination {
     }
 
     private CompletableFuture<Void> settle(LaneReader reader, Out out, Optional<Outgoing> instead) {
-        CompletableFuture<Void> settled = settlements.settle(out.received(), instead);
+        CompletableFuture<Void> settled =
+                settlements.settle(reader.receiver(), out.received(), instead);
         var _ = settled.whenComplete((nothing, failure) -> reader.settled(out));
         return settled;
     }
@@ -290,10 +322,22 @@ final class OpenQueue implements DelayMover.Destination {
 
     /** Blocks for a moment. */
     void close() {
+        end();
+        connection.close();
+        claims.close();
+    }
+
+    /** The connection is lost: leaves the lanes to others. Blocks for a moment. */
+    void leave() {
+        end();
+        claims.close();
+    }
+
+    private void end() {
         closed = true;
         ring.close();
         threads.forEach(Thread::interrupt);
-        connection.close();
+        reading.close();
     }
 
     /** Where an event is about to be written. */

@@ -3,6 +3,7 @@ package dev.hearth.events.queue;
 import dev.hearth.events.broker.BrokerException;
 import dev.hearth.events.broker.Outgoing;
 import dev.hearth.events.broker.Received;
+import dev.hearth.events.broker.Receiver;
 import dev.hearth.events.broker.Transactions;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ final class Settlements {
         return Thread.ofVirtual().name("hearth-settlements").start(this::run);
     }
 
-    CompletableFuture<Void> settle(Received received, Optional<Outgoing> instead) {
+    CompletableFuture<Void> settle(Receiver from, Received received, Optional<Outgoing> instead) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        waiting.add(new Settlement(received, instead, durable));
+        waiting.add(new Settlement(from, received, instead, durable));
         if (over) {
             failWaiting(new BrokerException("the connection to the event queue is gone"));
         }
@@ -59,16 +60,35 @@ final class Settlements {
         }
     }
 
-    private void settle(List<Settlement> batch) {
-        List<Received> acknowledged = batch.stream().map(Settlement::received).toList();
-        List<Outgoing> sent = batch.stream().flatMap(s -> s.instead().stream()).toList();
+    /** Gives back what a receiver has taken and nobody settled. Blocks while others settle. */
+    void close(Receiver receiver) {
+        transactions.close(receiver);
+    }
+
+    private void settle(List<Settlement> waited) {
+        List<Settlement> batch = new ArrayList<>(waited);
         try {
-            transactions.commit(acknowledged, sent);
+            // No receiver may be closed in between: to acknowledge what is out no more undoes all.
+            synchronized (transactions) {
+                batch.removeIf(settlement -> settlement.from().isClosed());
+                transactions.commit(
+                        batch.stream().map(Settlement::received).toList(),
+                        batch.stream().flatMap(s -> s.instead().stream()).toList());
+            }
         } catch (BrokerException e) {
-            batch.forEach(settlement -> settlement.durable().completeExceptionally(e));
+            waited.forEach(settlement -> settlement.durable().completeExceptionally(e));
             throw e;
         }
         batch.forEach(settlement -> settlement.durable().complete(null));
+        if (batch.size() < waited.size()) {
+            failRest(waited);
+        }
+    }
+
+    private static void failRest(List<Settlement> settlements) {
+        BrokerException reason =
+                new BrokerException("its lane is another process's now, and it comes again there");
+        settlements.forEach(settlement -> settlement.durable().completeExceptionally(reason));
     }
 
     private void end(BrokerException reason) {

@@ -1,11 +1,14 @@
-package dev.hearth.endtoend;
+package dev.hearth.events.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,15 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * Accounts for numbered events: which were acknowledged, and which a function has since told of, by
  * an HTTP request of its own. It is outside the server, so no crash touches it.
  */
-final class EventLedger implements AutoCloseable {
+public final class EventLedger implements AutoCloseable {
     private final HttpServer server;
     private final BitSet acknowledged = new BitSet();
     private final BitSet delivered = new BitSet();
     private final BitSet dead = new BitSet();
     private final AtomicLong reports = new AtomicLong();
+    private final Map<Integer, Long> firstSeen = new HashMap<>();
+    private final BitSet settled = new BitSet();
     private long duplicates;
+    private long slowest;
 
-    EventLedger() throws IOException {
+    public EventLedger() throws IOException {
         // Every address: functions in their own network reach the host at one of its others.
         server = HttpServer.create(new InetSocketAddress(0), 256);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -30,7 +36,7 @@ final class EventLedger implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -40,8 +46,10 @@ final class EventLedger implements AutoCloseable {
         synchronized (this) {
             if (book.get(event)) {
                 duplicates++;
+            } else {
+                book.set(event);
+                seen(event);
             }
-            book.set(event);
         }
         reports.incrementAndGet();
         byte[] ok = "ok".getBytes(StandardCharsets.UTF_8);
@@ -50,13 +58,28 @@ final class EventLedger implements AutoCloseable {
         exchange.close();
     }
 
-    /** The server has answered 202 for it. */
-    synchronized void acknowledge(int event) {
+    /** It was taken, for good: the server has answered 202 for it. */
+    public synchronized void acknowledge(int event) {
         acknowledged.set(event);
+        seen(event);
+    }
+
+    /** Of its acknowledgement and its end, whichever comes first, and then the other. */
+    private void seen(int event) {
+        Long first = firstSeen.putIfAbsent(event, System.nanoTime());
+        if (first != null && !settled.get(event)) {
+            settled.set(event);
+            slowest = Math.max(slowest, System.nanoTime() - first);
+        }
+    }
+
+    /** The longest time from an acknowledgement to the first that was told of the event. */
+    public synchronized Duration slowest() {
+        return Duration.ofNanos(slowest);
     }
 
     /** Acknowledged, and nobody has heard of it yet. */
-    synchronized BitSet missing() {
+    public synchronized BitSet missing() {
         BitSet missing = (BitSet) acknowledged.clone();
         missing.andNot(delivered);
         missing.andNot(dead);
@@ -64,11 +87,11 @@ final class EventLedger implements AutoCloseable {
     }
 
     /** How often a function has told of an event, so that a standstill can be seen. */
-    long reports() {
+    public long reports() {
         return reports.get();
     }
 
-    synchronized Tally tally() {
+    public synchronized Tally tally() {
         BitSet both = (BitSet) delivered.clone();
         both.and(acknowledged);
         BitSet buried = (BitSet) dead.clone();
@@ -85,7 +108,7 @@ final class EventLedger implements AutoCloseable {
      * @param missing acknowledged and never told of
      * @param duplicates told of again
      */
-    record Tally(int acknowledged, int delivered, int dead, int missing, long duplicates) {}
+    public record Tally(int acknowledged, int delivered, int dead, int missing, long duplicates) {}
 
     @Override
     public void close() {
