@@ -160,6 +160,8 @@ public final class Server implements AutoCloseable {
         control.runMappings(
                 parts.add("the events", events).start(control, frontend.invokes(), control));
 
+        parts.add("the idle heap", new IdleHeap(IdleHeap.Heap.ofThisProcess(), timers)).start();
+
         FrontDoor door = new FrontDoor(frontend.handler());
         http.serve(address.channel(), frontend.publicLimits(), door);
         parts.add("the address", AddressFile.write(data.path(), address.uri()));

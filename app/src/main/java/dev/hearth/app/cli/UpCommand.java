@@ -24,12 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
             "Bound to loopback it takes any credentials, as local tools expect, and refuses requests"
                     + " that a foreign web page makes. Bound to anything else it verifies every"
                     + " request's signature: set HEARTH_ACCESS_KEY_ID and HEARTH_SECRET_ACCESS_KEY,"
-                    + " or name a file with both in HEARTH_CREDENTIALS_FILE."
+                    + " or name a file with both in HEARTH_CREDENTIALS_FILE.",
+            "",
+            "The server's own heap grows to a quarter of this machine's memory, 1 GB at most;"
+                    + " HEARTH_HEAP sets another limit. Functions' memory is not in it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./hearth up",
             "  ./hearth up --port 9000 --data /var/lib/hearth --sandbox namespace",
+            "  HEARTH_HEAP=4g ./hearth up",
             "  HEARTH_ACCESS_KEY_ID=me HEARTH_SECRET_ACCESS_KEY=... ./hearth up --host 0.0.0.0",
             "",
             "Then, in another terminal:",

@@ -16,13 +16,16 @@ final class BrokerConfiguration {
     static final String BINDINGS = "bindings";
 
     /** Events in heap over all queues; beyond it they are in pages on disk only. */
-    private static final long MEMORY = 64L << 20;
+    private static final long MEMORY = 16L << 20;
 
-    private static final long MEMORY_PER_QUEUE = 16L << 20;
+    private static final long MEMORY_PER_QUEUE = 2L << 20;
     private static final int PAGE = 1 << 20;
 
     /** What is read ahead of a queue's consumers. */
-    private static final int READ_AHEAD = 2 << 20;
+    private static final int READ_AHEAD = 256 << 10;
+
+    /** With what its consumers have and have not acknowledged: more than a lane lets out. */
+    private static final int READ = 4 << 20;
 
     private static final int JOURNAL_FILE = 10 << 20;
 
@@ -79,7 +82,7 @@ final class BrokerConfiguration {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(MEMORY_PER_QUEUE)
                 .setPageSizeBytes(PAGE)
-                .setMaxReadPageBytes(READ_AHEAD)
+                .setMaxReadPageBytes(READ)
                 .setMaxReadPageMessages(-1)
                 .setPrefetchPageBytes(READ_AHEAD)
                 .setPrefetchPageMessages(-1)

@@ -25,7 +25,7 @@ public final class BrokerConnection implements AutoCloseable {
     private static final int WINDOW = 256 << 10;
 
     /** How much may be sent and not confirmed before the oldest confirmations are asked for. */
-    private static final int CONFIRMATION_WINDOW = 4 << 20;
+    private static final int CONFIRMATION_WINDOW = 64 << 10;
 
     /** Above the largest event: what is larger would become a file each. */
     private static final int LARGE = 2 << 20;
