@@ -9,6 +9,8 @@ final class House {
     static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    // What other modules' tests lend to those here.
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("dev.hearth");
 
     static final String[] ROLES = {
