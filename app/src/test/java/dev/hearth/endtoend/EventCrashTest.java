@@ -3,7 +3,11 @@ package dev.hearth.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.events.testing.BrokerProcess;
+import dev.hearth.events.testing.CrashReport;
 import dev.hearth.events.testing.EventLedger;
+import dev.hearth.events.testing.EventSenders;
+import dev.hearth.events.testing.Settling;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,19 +28,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code kill -9} at random moments under a load of Event invokes: every acknowledged event is
  * delivered or ends where its owner said. {@code dev/crash-run} runs it for longer.
  */
 class EventCrashTest {
-    private static final Duration LOAD =
-            Duration.ofSeconds(Integer.getInteger("crash.seconds", 20));
-    private static final long SEED = Long.getLong("crash.seed", 1);
-    private static final int SENDERS = 8;
-
-    /** Longer than the longest wait before another attempt. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(330);
+    private static final int SENDERS = EventSenders.THREADS;
 
     /** Every 40th event fails, so that its end is another function. */
     private static final String WORK =
@@ -67,43 +65,94 @@ class EventCrashTest {
     @TempDir Path work;
 
     @Test
-    void everyAcknowledgedEventIsAccountedFor() throws Exception {
-        Random random = new Random(SEED);
-        Path data = work.resolve("data");
-        List<Duration> restarts = new ArrayList<>();
+    void everyEventIsAccountedForWithTheBrokerInside() throws Exception {
+        crash(new CrashReport("1-embedded.md", "A server, the broker inside it"), Optional.empty());
+    }
+
+    @Test
+    void everyEventIsAccountedForWithABrokerElsewhere() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(work.resolve("broker"))) {
+            crash(
+                    new CrashReport(
+                            "2-external.md", "A server and a broker elsewhere, killed apart"),
+                    Optional.of(broker));
+        }
+    }
+
+    private void crash(CrashReport report, Optional<BrokerProcess> broker) throws Exception {
+        Random random = new Random(CrashReport.SEED);
+        HearthScript server = up(broker);
         try (EventLedger ledger = new EventLedger();
                 ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            HearthScript server = HearthScript.up(data);
             deploy(server.endpoint(), ledger.port());
             endpoint.set(server.endpoint());
             for (int i = 0; i < SENDERS; i++) {
                 senders.execute(() -> send(ledger));
             }
-            try {
-                long end = System.nanoTime() + LOAD.toNanos();
-                while (System.nanoTime() < end) {
-                    TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(6_000));
-                    server.kill();
-                    long killed = System.nanoTime();
-                    server = HearthScript.up(data);
-                    restarts.add(Duration.ofNanos(System.nanoTime() - killed));
-                    endpoint.set(server.endpoint());
+            long end = System.nanoTime() + CrashReport.LOAD.toNanos();
+            for (int kill = 0; System.nanoTime() < end; kill++) {
+                TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(5_000));
+                // The broker every other time, so that the shortest run kills both.
+                if (broker.isPresent() && kill % 2 == 1) {
+                    kill(broker.get(), random, report);
+                } else {
+                    server = kill(server, broker, report);
                 }
-            } finally {
-                sending.set(false);
             }
-            settle(ledger);
+            sending.set(false);
+            long queued = Settling.await(ledger, this::queued);
+            report.write(ledger, queued);
+            EventLedger.Tally tally = ledger.tally();
             String queue =
                     HearthScript.run(Map.of(), work, "queue", "--endpoint", server.endpoint())
                             .out();
-            server.close();
-            EventLedger.Tally tally = ledger.tally();
-            report(tally, restarts);
             assertTrue(tally.acknowledged() > 100, () -> "hardly any load: " + tally);
             assertTrue(tally.dead() > 0, () -> "no event failed: " + tally);
             assertEquals(
                     0, tally.missing(), () -> ledger.missing() + " of " + tally + "\n" + queue);
+        } finally {
+            sending.set(false);
+            server.close();
         }
+    }
+
+    private HearthScript up(Optional<BrokerProcess> broker) throws IOException {
+        Path data = work.resolve("data");
+        return broker.isEmpty()
+                ? HearthScript.up(data)
+                : HearthScript.up(data, "--queue", broker.get().url());
+    }
+
+    private HearthScript kill(
+            HearthScript server, Optional<BrokerProcess> broker, CrashReport report)
+            throws Exception {
+        server.kill();
+        long killed = System.nanoTime();
+        HearthScript next = up(broker);
+        report.killed("the server", Duration.ofNanos(System.nanoTime() - killed));
+        endpoint.set(next.endpoint());
+        return next;
+    }
+
+    private static void kill(BrokerProcess broker, Random random, CrashReport report)
+            throws Exception {
+        broker.kill();
+        long killed = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+        broker.startAgain();
+        report.killed("the broker", Duration.ofNanos(System.nanoTime() - killed));
+    }
+
+    private long queued() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(endpoint.get() + "/_hearth/queue")).build();
+        JsonNode all =
+                new JsonMapper()
+                        .readTree(http.send(request, BodyHandlers.ofString()).body())
+                        .path("all");
+        return all.path("waiting").asLong()
+                + all.path("inFlight").asLong()
+                + all.path("retrying").asLong();
     }
 
     private static void deploy(String endpoint, int port) {
@@ -160,57 +209,6 @@ class EventCrashTest {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits until nothing is missing, or nothing has moved for a while. */
-    private static void settle(EventLedger ledger) throws InterruptedException {
-        long reports = ledger.reports();
-        long moved = System.nanoTime();
-        while (!ledger.missing().isEmpty() && System.nanoTime() - moved < STANDSTILL.toNanos()) {
-            Thread.sleep(200);
-            if (ledger.reports() != reports) {
-                reports = ledger.reports();
-                moved = System.nanoTime();
-            }
-        }
-    }
-
-    private static void report(EventLedger.Tally tally, List<Duration> restarts)
-            throws IOException {
-        long slowest = restarts.stream().mapToLong(Duration::toMillis).max().orElse(0);
-        String table =
-                """
-                | | |
-                |---|---|
-                | load | %d s, %d senders, seed %d |
-                | kills (`kill -9`) | %d |
-                | slowest restart, from kill to serving | %d ms |
-                | acknowledged (202) | %,d |
-                | delivered | %,d |
-                | ended at the destination for failures | %,d |
-                | **lost** | **%d** |
-                | delivered more than once | %,d |
-                """
-                        .formatted(
-                                LOAD.toSeconds(),
-                                SENDERS,
-                                SEED,
-                                restarts.size(),
-                                slowest,
-                                tally.acknowledged(),
-                                tally.delivered(),
-                                tally.dead(),
-                                tally.missing(),
-                                tally.duplicates());
-        System.out.println(table);
-        String file = System.getProperty("crash.report", "");
-        if (!file.isEmpty()) {
-            Files.writeString(
-                    Path.of(file),
-                    "# Crash run of the event queue\n\n`dev/crash-run`: "
-                            + "a server is killed at random moments while it takes and delivers events.\n\n"
-                            + table);
         }
     }
 }
