@@ -19,7 +19,11 @@ public final class Main {
         Path root = Path.of(System.getProperty("bench.root"));
         if (arguments.length > 0 && arguments[0].equals("events")) {
             List<String> more = Arrays.asList(arguments);
-            EventBench.run(root, "events", more.contains("--million"));
+            if (more.contains("--million")) {
+                EventBench.million(root, "events-million");
+            } else {
+                EventBench.run(root, "events");
+            }
             return;
         }
         BenchOptions options;

@@ -1,7 +1,11 @@
 package dev.hearth.bench.events;
 
 import dev.hearth.bench.host.Machine;
+import dev.hearth.bench.host.Weather;
 import dev.hearth.bench.load.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,8 +21,9 @@ final class EventReport {
 
     private final StringBuilder promises = new StringBuilder();
     private final StringBuilder more = new StringBuilder();
+    private final StringBuilder backlogs = new StringBuilder();
 
-    void accepted(int clients, Outcome limited, Outcome unlimited) {
+    void accepted(int clients, Outcome cold, Outcome limited, Outcome unlimited) {
         promise(
                 "events accepted at %d in flight, reserved concurrency 1: at least %,.0f/s"
                         .formatted(clients, PROMISED_PER_SECOND),
@@ -26,6 +31,7 @@ final class EventReport {
                 limited.perSecond() >= PROMISED_PER_SECOND);
         more.append("\n## Accepted through HTTP, 1 KB each, synced to disk\n\n")
                 .append("| | accepted/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|\n");
+        row("%d in flight, the first seconds of a server".formatted(clients), cold);
         row("%d in flight, reserved concurrency 1".formatted(clients), limited);
         row("%d in flight, no limit: the function runs meanwhile".formatted(clients), unlimited);
     }
@@ -68,22 +74,40 @@ final class EventReport {
                 megabytes <= PROMISED_BROKER_MB);
     }
 
-    void million(List<String> lines, Duration restart, long waiting, long megabytes) {
+    void restart(String with, Duration took) {
         promise(
-                "restart with a million events queued: at most %.0f s"
-                        .formatted(PROMISED_RESTART_SECONDS),
-                "%.1f s".formatted(restart.toMillis() / MILLIS_PER_SECOND),
-                restart.toMillis() <= PROMISED_RESTART_SECONDS * MILLIS_PER_SECOND);
-        more.append("\n## A million events queued for one slow environment\n\n")
-                .append("| queued | accepted/s | server MB |\n|---|---|---|\n");
-        lines.forEach(line -> more.append(line).append('\n'));
-        more.append(
-                "\nAfter the restart: %,d waiting, %d MB resident.\n"
-                        .formatted(waiting, megabytes));
+                "restart with %s: at most %.0f s".formatted(with, PROMISED_RESTART_SECONDS),
+                "%.1f s".formatted(took.toMillis() / MILLIS_PER_SECOND),
+                took.toMillis() <= PROMISED_RESTART_SECONDS * MILLIS_PER_SECOND);
     }
 
-    void conditions(Machine machine, String weather) {
-        more.append("\n## Conditions\n\n")
+    /**
+     * @param heapMb the limit of the server's heap
+     */
+    void backlog(String heapMb, String what, Backlog.Drained drained) {
+        if (backlogs.isEmpty()) {
+            backlogs.append(
+                            "\n## A million events of 1 KB for a function with reserved concurrency 1\n\n")
+                    .append("The server's heap is limited to %s MB.\n\n".formatted(heapMb))
+                    .append("| | events | drained/s | server MB |\n|---|---|---|---|\n");
+        }
+        backlogs.append(
+                "| %s | %,d | %,.0f | %d |\n"
+                        .formatted(
+                                what, drained.queued(), drained.perSecond(), drained.megabytes()));
+    }
+
+    /** Into a file of {@code bench/results}. */
+    void write(Path root, String name, Weather before) throws IOException {
+        conditions(Machine.describe(), Disk.weather(before));
+        Path file = root.resolve("bench/results").resolve(name + ".md");
+        Files.writeString(file, text());
+        System.out.println("wrote " + file);
+    }
+
+    private void conditions(Machine machine, String weather) {
+        more.append(backlogs)
+                .append("\n## Conditions\n\n")
                 .append(
                         "- %s, %d processors, %,d MB; Linux %s; %s\n"
                                 .formatted(
@@ -97,7 +121,7 @@ final class EventReport {
                 .append(" over the whole run; load generator and server on the same machine\n");
     }
 
-    String text() {
+    private String text() {
         return "# Invokes that nobody waits for\n\n| Promise | Measured | |\n|---|---|---|\n"
                 + promises
                 + more;

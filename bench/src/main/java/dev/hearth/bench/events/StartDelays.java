@@ -27,7 +27,7 @@ final class StartDelays {
 
     List<Duration> measure() throws IOException, InterruptedException {
         // Until what earlier load has queued is done with.
-        while (api.waiting(function) > 0) {
+        while (api.queued() > 0) {
             Thread.sleep(PAUSE);
         }
         Map<String, Instant> accepted = new LinkedHashMap<>();

@@ -37,7 +37,18 @@ public final class HearthServer implements AutoCloseable {
     /** Starts one on the data of the last. */
     public static HearthServer restart(Scratch scratch, String sandbox)
             throws IOException, InterruptedException {
-        Path data = scratch.folder().resolve(DATA);
+        return restart(scratch, sandbox, Map.of());
+    }
+
+    /**
+     * Starts one on the data of the last.
+     *
+     * @param environment variables, such as {@code HEARTH_HEAP}
+     */
+    public static HearthServer restart(
+            Scratch scratch, String sandbox, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path data = data(scratch);
         int port = Ports.free();
         Clock clock = Clock.system();
         long begin = clock.nanos();
@@ -45,7 +56,7 @@ public final class HearthServer implements AutoCloseable {
                 ServerProcess.start(
                         scratch.folder(),
                         scratch.log("hearth"),
-                        Map.of(),
+                        environment,
                         List.of(
                                 scratch.root().resolve("hearth").toString(),
                                 "up",
@@ -62,6 +73,11 @@ public final class HearthServer implements AutoCloseable {
             Thread.sleep(PAUSE);
         }
         return new HearthServer(process, port, Duration.ofNanos(clock.nanos() - begin));
+    }
+
+    /** Where its data are. */
+    public static Path data(Scratch scratch) {
+        return scratch.folder().resolve(DATA);
     }
 
     /** From running the command to the first healthy answer. */

@@ -76,16 +76,12 @@ public final class LambdaApi {
                 json.writeValueAsString(Map.of("ReservedConcurrentExecutions", concurrency)));
     }
 
-    /** How many events of a function are not over. */
-    public long waiting(String function) throws IOException, InterruptedException {
-        for (JsonNode queue : call("GET", "/_hearth/queue", "").path("queues")) {
-            if (is(queue, "function", function)) {
-                return queue.path("waiting").asLong()
-                        + queue.path("inFlight").asLong()
-                        + queue.path("retrying").asLong();
-            }
-        }
-        return 0;
+    /** How many events are not over, those that the server has not looked at yet included. */
+    public long queued() throws IOException, InterruptedException {
+        JsonNode all = call("GET", "/_hearth/queue", "").path("all");
+        return all.path("waiting").asLong()
+                + all.path("inFlight").asLong()
+                + all.path("retrying").asLong();
     }
 
     /** When each request of a function began, by its log. */
