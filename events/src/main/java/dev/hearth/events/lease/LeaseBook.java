@@ -2,6 +2,7 @@ package dev.hearth.events.lease;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class LeaseBook {
             return List.of();
         }
         List<LeaseStep> steps = new ArrayList<>();
-        int share = fairShare(nowNanos);
+        int share = fairShare(leases.values(), nowNanos);
         Set<String> taking = new TreeSet<>();
         int room = share - held.size();
         for (String key : wanted) {
@@ -158,14 +159,22 @@ final class LeaseBook {
                 .toList();
     }
 
-    private int fairShare(long nowNanos) {
+    /**
+     * Of what this process wants, and what others hold of which it may not know: they count that
+     * when they share, and with less room than leases nobody would take the last.
+     */
+    private int fairShare(Collection<LeaseRecord> leases, long nowNanos) {
+        Set<String> keys = new TreeSet<>(wanted);
+        leases.stream()
+                .filter(lease -> !lease.holder().equals(LeaseRecord.FREE))
+                .forEach(lease -> keys.add(lease.key()));
         long others =
                 holders.values().stream()
                         .filter(holder -> !holder.name().equals(self))
                         .filter(holder -> !silent(holder, nowNanos))
                         .count();
         int live = (int) others + 1;
-        return Math.ceilDiv(wanted.size(), live);
+        return Math.ceilDiv(keys.size(), live);
     }
 
     private boolean silent(HolderSighting holder, long nowNanos) {

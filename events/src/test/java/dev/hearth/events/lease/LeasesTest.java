@@ -78,6 +78,23 @@ final class LeasesTest {
     }
 
     @Test
+    void nothingStaysWithoutAHolderWhereOneWantsMoreThanTheOthers() {
+        List<String> known = List.of("a", "b", "c", "d", "e", "f");
+        LeaseProcess one = process("one");
+        known.forEach(one::want);
+        List.of("w", "x", "y", "z").forEach(one::want);
+        known.forEach(process("two")::want);
+        known.forEach(process("three")::want);
+
+        time.advance(LIFE.multipliedBy(3));
+
+        Set<String> held = new TreeSet<>();
+        processes.forEach(process -> held.addAll(process.held()));
+        assertTrue(held.containsAll(known), held::toString);
+        assertEquals(List.of(), heldTwice);
+    }
+
+    @Test
     void oneCutOffStopsBeforeAnotherMayBegin() {
         LeaseProcess one = process("one");
         one.want("a");
