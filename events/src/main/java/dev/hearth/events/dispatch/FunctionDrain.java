@@ -96,7 +96,12 @@ final class FunctionDrain {
             next.event().untold().ifPresent(how -> tell(next, new Ending(next.event(), how)));
         }
         while (!held.isEmpty() && !paused && invoking < limit.current() && mayTell()) {
-            decide(held.remove());
+            Taken next = held.remove();
+            if (next.isLost()) {
+                settling.putBack(next);
+            } else {
+                decide(next);
+            }
         }
     }
 

@@ -52,6 +52,12 @@ final class Settling {
         settle(taken, taken::toOwnLane, () -> {});
     }
 
+    /** As it was: nothing has been done about it. */
+    void putBack(Taken taken) {
+        counts.returned(taken, taken.event());
+        settle(taken, () -> taken.again(taken.event()), () -> {});
+    }
+
     /**
      * @param comesAgain counts the event as stored once more as it was
      */

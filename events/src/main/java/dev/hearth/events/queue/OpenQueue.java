@@ -87,6 +87,10 @@ final class OpenQueue implements DelayMover.Destination {
         return broken;
     }
 
+    boolean isOver() {
+        return closed || broken.isDone();
+    }
+
     /** Blocks for some round trips. */
     void start() {
         threads.add(settlements.start());
@@ -131,7 +135,7 @@ final class OpenQueue implements DelayMover.Destination {
     }
 
     private void lookAgain(Duration every, Runnable look) {
-        if (closed || broken.isDone()) {
+        if (isOver()) {
             return;
         }
         try {

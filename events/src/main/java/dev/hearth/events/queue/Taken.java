@@ -12,6 +12,12 @@ public interface Taken {
     /** Whether it came out of a lane of its function's own, where it delays nobody else. */
     boolean inOwnLane();
 
+    /**
+     * Whether it comes again whatever is done here: the broker is away, or the lane is another
+     * process's by now.
+     */
+    boolean isLost();
+
     /** It is over; completes when that is durable. */
     CompletableFuture<Void> done();
 

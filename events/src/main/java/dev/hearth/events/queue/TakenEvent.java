@@ -30,6 +30,11 @@ final class TakenEvent implements Taken {
     }
 
     @Override
+    public boolean isLost() {
+        return queue.isOver() || reader.receiver().isClosed();
+    }
+
+    @Override
     public CompletableFuture<Void> done() {
         return once(() -> queue.done(reader, out));
     }

@@ -100,6 +100,23 @@ class DispatcherTest {
     }
 
     @Test
+    void nothingIsInvokedThatComesAgainAnyway() {
+        stage.does(stage.takes(Duration.ofSeconds(3)));
+        for (int i = 0; i < 5; i++) {
+            stage.send(Stage.F);
+        }
+        assertEquals(2, stage.invokes.size());
+
+        stage.queue.loseConnection();
+        stage.time.advance(Duration.ofMinutes(1));
+
+        // The two that ran have run in vain; those that were held were left to come again.
+        assertEquals(2 + 5, stage.invokes.size());
+        assertEquals(5, stage.queue.settled);
+        assertEquals(0, stage.view().inFlight() + stage.view().waiting());
+    }
+
+    @Test
     void throttlesDoNotUseUpRetries() {
         stage.does(_ -> stage.invokes.size() % 4 == 0 ? Stage.fails() : Stage.throttles())
                 .send(Stage.F);

@@ -30,6 +30,8 @@ final class MemoryQueue implements EventQueue {
     /** So many settlements fail, and their events come again. */
     int failures;
 
+    private int connections;
+
     MemoryQueue(SimulatedTime time) {
         this.time = time;
     }
@@ -61,6 +63,11 @@ final class MemoryQueue implements EventQueue {
 
     private Lane lane(Optional<FunctionId> owner) {
         return lanes.computeIfAbsent(owner, Lane::new);
+    }
+
+    /** What is out cannot be settled any more, and comes again. */
+    void loseConnection() {
+        connections++;
     }
 
     int out() {
@@ -102,6 +109,7 @@ final class MemoryQueue implements EventQueue {
     private final class Out implements Taken {
         private final Lane lane;
         private final QueuedEvent event;
+        private final int connection = connections;
         private boolean over;
 
         Out(Lane lane, QueuedEvent event) {
@@ -120,8 +128,13 @@ final class MemoryQueue implements EventQueue {
         }
 
         @Override
+        public boolean isLost() {
+            return connection < connections;
+        }
+
+        @Override
         public CompletableFuture<Void> done() {
-            if (failures-- > 0) {
+            if (isLost() || failures-- > 0) {
                 return fail();
             }
             settled++;
@@ -136,7 +149,7 @@ final class MemoryQueue implements EventQueue {
 
         @Override
         public CompletableFuture<Void> again(QueuedEvent changed) {
-            if (failures-- > 0) {
+            if (isLost() || failures-- > 0) {
                 return fail();
             }
             whenDue(changed);
