@@ -105,6 +105,12 @@ public final class BrokerConnection implements AutoCloseable {
         return lost.copy();
     }
 
+    /** From now on nothing is confirmed, whatever the broker says. */
+    void fail(BrokerException reason) {
+        publisher.fail(reason);
+        lost.complete(reason);
+    }
+
     public Publisher publisher() {
         return publisher;
     }
@@ -206,10 +212,7 @@ public final class BrokerConnection implements AutoCloseable {
 
         @Override
         public void beforeReconnect(ActiveMQException reason) {
-            BrokerException gone =
-                    new BrokerException("the event queue is away: " + reason, reason);
-            publisher.fail(gone);
-            lost.complete(gone);
+            fail(new BrokerException("the event queue is away: " + reason, reason));
         }
     }
 }

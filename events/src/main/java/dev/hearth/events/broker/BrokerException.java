@@ -1,5 +1,7 @@
 package dev.hearth.events.broker;
 
+import java.util.concurrent.CompletionException;
+
 /** The broker did not do what it was asked: it is gone, full, or cannot start. */
 public sealed class BrokerException extends RuntimeException permits DamagedJournalException {
     private static final long serialVersionUID = 1L;
@@ -10,5 +12,16 @@ public sealed class BrokerException extends RuntimeException permits DamagedJour
 
     public BrokerException(String message) {
         super(message);
+    }
+
+    /** What made something fail, when it may be wrapped, or be a fault of ours. */
+    public static BrokerException of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof BrokerException known
+                ? known
+                : new BrokerException("a fault in the event queue: " + cause, cause);
     }
 }

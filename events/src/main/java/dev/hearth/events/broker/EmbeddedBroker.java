@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -15,9 +17,15 @@ public final class EmbeddedBroker implements Broker {
     /** In-VM acceptors are numbered through the whole JVM. */
     private static final AtomicInteger ACCEPTORS = new AtomicInteger();
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int STOPPING_LOOKS = 400;
+
     private final Path folder;
     private final String url = "vm://" + ACCEPTORS.incrementAndGet();
     private @Nullable ActiveMQServer server;
+    private volatile boolean diskFailed;
+    private volatile @Nullable BrokerConnection connected;
+    private boolean closed;
 
     public EmbeddedBroker(Path folder) {
         this.folder = folder;
@@ -43,48 +51,94 @@ public final class EmbeddedBroker implements Broker {
 
     @Override
     public synchronized BrokerConnection connect() {
-        if (server == null || !server.isActive()) {
+        if (closed) {
+            throw new BrokerException("the event queue is closed");
+        }
+        if (server == null || diskFailed || !server.isActive()) {
             stop();
             server = start();
         }
-        return BrokerConnection.open(url);
+        BrokerConnection connection = BrokerConnection.open(url);
+        connected = connection;
+        if (diskFailed) {
+            connection.close();
+            throw new BrokerException("the disk of the event queue fails");
+        }
+        return connection;
+    }
+
+    /**
+     * The broker stops itself after a write that failed, but goes on as if it had succeeded until
+     * then: a page may lack what it confirms. Called before it does.
+     */
+    private void diskFailed(Throwable cause, String file) {
+        diskFailed = true;
+        BrokerConnection known = connected;
+        if (known != null) {
+            known.fail(
+                    new BrokerException(
+                            "the event queue cannot write to " + file + ": " + cause, cause));
+        }
     }
 
     private ActiveMQServer start() {
+        ActiveMQServer starting = null;
         try {
             Files.createDirectories(folder);
             new JournalCheck(folder).run();
-            ActiveMQServer started =
-                    new ActiveMQServerImpl(BrokerConfiguration.embedded(folder, url));
-            started.start();
-            if (!started.isActive()) {
-                started.stop(false);
+            starting = new ActiveMQServerImpl(BrokerConfiguration.embedded(folder, url));
+            diskFailed = false;
+            starting.registerIOCriticalErrorListener(
+                    (cause, message, file) -> diskFailed(cause, String.valueOf(file)));
+            starting.start();
+            if (!starting.isActive()) {
                 throw new BrokerException(
                         "the event queue in " + folder + " does not start: see the log");
             }
-            return started;
-        } catch (BrokerException e) {
-            throw e;
+            return starting;
         } catch (Exception e) {
-            throw new BrokerException("the event queue in " + folder + " does not start: " + e, e);
+            BrokerException refusal =
+                    e instanceof BrokerException known
+                            ? known
+                            : new BrokerException(
+                                    "the event queue in " + folder + " does not start: " + e, e);
+            server = starting;
+            try {
+                stop();
+            } catch (BrokerException stopping) {
+                refusal.addSuppressed(stopping);
+            }
+            throw refusal;
         }
     }
 
+    /** Blocks until it has stopped, which it may do by itself: two on one folder destroy it. */
     private void stop() {
-        if (server == null) {
+        ActiveMQServer stopping = server;
+        if (stopping == null) {
             return;
         }
         try {
-            server.stop(false);
+            stopping.stop(false);
+            for (int i = 0; i < STOPPING_LOOKS && !hasStopped(stopping); i++) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            }
         } catch (Exception e) {
             throw new BrokerException("the event queue does not stop: " + e, e);
-        } finally {
-            server = null;
         }
+        if (!hasStopped(stopping)) {
+            throw new BrokerException("the event queue has not stopped yet");
+        }
+        server = null;
+    }
+
+    private static boolean hasStopped(ActiveMQServer server) {
+        return server.getState() == ActiveMQServer.SERVER_STATE.STOPPED;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         stop();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.events.broker;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
@@ -25,6 +26,7 @@ public final class Receiver implements AutoCloseable {
         try {
             return wrap(consumer.receive());
         } catch (ActiveMQInterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ActiveMQException e) {
             throw new BrokerException("receiving failed: " + e, e);
@@ -35,6 +37,15 @@ public final class Receiver implements AutoCloseable {
     public Optional<Received> receiveNow() {
         try {
             return wrap(consumer.receiveImmediate());
+        } catch (ActiveMQException | ActiveMQInterruptedException e) {
+            throw new BrokerException("receiving failed: " + e, e);
+        }
+    }
+
+    /** Blocks for so long at most. */
+    public Optional<Received> receive(Duration patience) {
+        try {
+            return wrap(consumer.receive(patience.toMillis()));
         } catch (ActiveMQException | ActiveMQInterruptedException e) {
             throw new BrokerException("receiving failed: " + e, e);
         }

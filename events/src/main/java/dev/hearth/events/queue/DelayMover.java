@@ -6,23 +6,27 @@ import dev.hearth.events.broker.Outgoing;
 import dev.hearth.events.broker.Received;
 import dev.hearth.events.broker.Receiver;
 import dev.hearth.events.broker.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Moves delayed events that have become due to their lanes, in transactions. */
 final class DelayMover {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_BYTES_AT_ONCE = 2 << 20;
+    private static final Duration PAGE_PATIENCE = Duration.ofMillis(200);
 
     private final BrokerConnection connection;
     private final Transactions transactions;
     private final DelayRing ring;
     private final Destination destination;
+    private final DiskRoom room;
     private final Consumer<BrokerException> onFailure;
     // Each slot is in it once at most for every time it falls due.
     private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
@@ -40,11 +44,13 @@ final class DelayMover {
             BrokerConnection connection,
             DelayRing ring,
             Destination destination,
+            DiskRoom room,
             Consumer<BrokerException> onFailure) {
         this.connection = connection;
         this.transactions = connection.transactions();
         this.ring = ring;
         this.destination = destination;
+        this.room = room;
         this.onFailure = onFailure;
     }
 
@@ -63,8 +69,8 @@ final class DelayMover {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (BrokerException e) {
-            onFailure.accept(e);
+        } catch (RuntimeException e) {
+            onFailure.accept(BrokerException.of(e));
         }
     }
 
@@ -75,7 +81,9 @@ final class DelayMover {
             return;
         }
         try (Receiver receiver = transactions.receiver(queue)) {
+            awaitRoom();
             while (move(slot, receiver)) {
+                awaitRoom();
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -83,19 +91,24 @@ final class DelayMover {
         }
     }
 
-    /** Moves some; false when the rest can wait. */
+    private void awaitRoom() throws InterruptedException {
+        while (!room.move(MOST_BYTES_AT_ONCE)) {
+            TimeUnit.MILLISECONDS.sleep(DiskRoom.ASK_EVERY.toMillis());
+        }
+    }
+
+    /** Moves some; false when none is left, or the rest can wait. */
     private boolean move(int slot, Receiver receiver) {
         List<Received> moved = new ArrayList<>();
         List<Outgoing> sent = new ArrayList<>();
         List<Lane> lanes = new ArrayList<>();
         boolean more = true;
         int bytes = 0;
-        while (more && moved.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
-            Optional<Received> next = receiver.receiveNow();
-            if (next.isEmpty()) {
-                more = false;
-                break;
-            }
+        Optional<Received> next = first(slot, receiver);
+        if (next.isEmpty()) {
+            return false;
+        }
+        while (next.isPresent()) {
             byte[] body = next.get().body();
             Instant due = destination.due(body);
             if (!ring.isDue(due)) {
@@ -109,17 +122,25 @@ final class DelayMover {
             sent.add(new Outgoing(lane.queue(), body));
             lanes.add(lane);
             bytes += body.length;
+            boolean full = moved.size() == MOST_AT_ONCE || bytes >= MOST_BYTES_AT_ONCE;
+            next = full ? Optional.empty() : receiver.receiveNow();
         }
         if (!moved.isEmpty()) {
             transactions.commit(moved, sent);
             lanes.forEach(Lane::added);
         }
-        if (!more && moved.isEmpty()) {
-            return false;
-        }
-        if (!more && connection.depth(DelayRing.queueOf(slot)) > 0) {
-            ring.found(slot);
-        }
         return more;
+    }
+
+    /** An event that is in a page only takes a moment to come: nothing now may not be nothing. */
+    private Optional<Received> first(int slot, Receiver receiver) {
+        Optional<Received> next = receiver.receiveNow();
+        if (next.isEmpty() && connection.depth(DelayRing.queueOf(slot)) > 0) {
+            next = receiver.receive(PAGE_PATIENCE);
+            if (next.isEmpty()) {
+                ring.found(slot);
+            }
+        }
+        return next;
     }
 }

@@ -6,50 +6,94 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether there is room on the disk for more events. Asks the disk now and then only. */
+/**
+ * Whether there is room on the disk. The broker must never meet a full one: it takes what it could
+ * not write into a page for written. So new events are refused first. When others, or retries, take
+ * of what is left, an event to be tried again is not written again but kept out; at the last, due
+ * events wait where they are. Acknowledgements always go on: they need little, and free more.
+ */
 public final class DiskRoom {
     private static final Logger log = LoggerFactory.getLogger(DiskRoom.class);
 
-    /** What is kept free, so that queued events can still be retried and the server still stops. */
-    public static final long LEAST_FREE_BYTES = 64L << 20;
+    /** What is kept free for retries, for the broker's tidying, and for the server to stop. */
+    static final long MOST_RESERVED_BYTES = 64L << 20;
 
-    public static final double LEAST_FREE_SHARE = 0.02;
+    static final long LEAST_RESERVED_BYTES = 32L << 20;
+    static final double RESERVED_SHARE = 0.02;
 
-    private static final Duration ASK_EVERY = Duration.ofMillis(200);
+    /**
+     * The disk is asked now and then only; what is added in between is counted. Others would have
+     * to write more than a gigabyte a second to use up what is kept free unseen.
+     */
+    static final Duration ASK_EVERY = Duration.ofMillis(20);
 
     private final Path folder;
     private final Clock clock;
-    private final AtomicLong asked;
-    private volatile boolean enough = true;
+    private @Nullable FileStore store;
+    private long asked;
+    private long free = Long.MAX_VALUE;
+    private long reserved;
+    private long addedSince;
 
     public DiskRoom(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        this.asked = new AtomicLong(clock.nanos() - ASK_EVERY.toNanos());
+        this.asked = clock.nanos() - ASK_EVERY.toNanos();
     }
 
-    boolean isEnough() {
-        long last = asked.get();
-        long now = clock.nanos();
-        if (now - last >= ASK_EVERY.toNanos() && asked.compareAndSet(last, now)) {
-            enough = ask();
+    /**
+     * Whether a new event may be added; counts it as added then.
+     *
+     * @param underWay bytes of events that may not have reached the disk
+     */
+    synchronized boolean add(long bytes, long underWay) {
+        look();
+        if (free - addedSince - underWay - bytes <= reserved) {
+            return false;
         }
-        return enough;
+        addedSince += bytes;
+        return true;
     }
 
-    private boolean ask() {
+    /** Whether an event may be written again, as what it has become; counts it then. */
+    boolean retry(long bytes) {
+        return take(bytes, 2);
+    }
+
+    /** Whether due events may be moved, which frees what they took before; counts them then. */
+    boolean move(long bytes) {
+        return take(bytes, 4);
+    }
+
+    private synchronized boolean take(long bytes, int share) {
+        look();
+        if (free - addedSince - bytes <= reserved / share) {
+            return false;
+        }
+        addedSince += bytes;
+        return true;
+    }
+
+    private void look() {
+        long now = clock.nanos();
+        if (now - asked < ASK_EVERY.toNanos()) {
+            return;
+        }
+        asked = now;
+        addedSince = 0;
         try {
-            FileStore disk = Files.getFileStore(folder);
-            long least =
-                    Math.min(LEAST_FREE_BYTES, (long) (disk.getTotalSpace() * LEAST_FREE_SHARE));
-            return disk.getUsableSpace() > least;
+            FileStore disk = store == null ? Files.getFileStore(folder) : store;
+            store = disk;
+            long share = (long) (disk.getTotalSpace() * RESERVED_SHARE);
+            reserved = Math.clamp(share, LEAST_RESERVED_BYTES, MOST_RESERVED_BYTES);
+            free = disk.getUsableSpace();
         } catch (IOException e) {
             log.warn("cannot tell how much room is left in {}", folder, e);
-            return true;
+            free = Long.MAX_VALUE;
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.error.ThrottleReason;
 import dev.hearth.events.broker.Broker;
-import dev.hearth.events.broker.BrokerConnection;
 import dev.hearth.events.broker.BrokerException;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Timers;
@@ -37,6 +36,7 @@ public final class DurableEventQueue implements EventQueue {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong bytesUnderWay = new AtomicLong();
     private volatile @Nullable CompletableFuture<OpenQueue> opened;
+    private @Nullable OpenQueue current;
     private volatile @Nullable Taker taker;
     private volatile boolean away;
     private volatile boolean closed;
@@ -86,7 +86,7 @@ public final class DurableEventQueue implements EventQueue {
             return CompletableFuture.failedFuture(
                     ApiException.throttled(ThrottleReason.CALLER_RATE));
         }
-        if (!room.isEnough()) {
+        if (!room.add(size, bytesUnderWay.get())) {
             return unavailable("The disk is nearly full: events are not accepted.");
         }
         underWay.incrementAndGet();
@@ -140,11 +140,18 @@ public final class DurableEventQueue implements EventQueue {
     private void open(CompletableFuture<OpenQueue> result) {
         try {
             OpenQueue queue = openNow();
-            opened = result;
+            if (!adopt(queue, result)) {
+                queue.close();
+                throw new BrokerException("the event queue was closed while it was opened");
+            }
             result.complete(queue);
             if (away) {
                 away = false;
                 log.info("the event queue is back");
+            }
+            Taker to = taker;
+            if (to != null) {
+                queue.deliverTo(to);
             }
             var _ = queue.broken().thenAccept(reason -> lost(queue, reason));
         } catch (BrokerException e) {
@@ -153,6 +160,15 @@ public final class DurableEventQueue implements EventQueue {
             log.error("a fault in the event queue", e);
             failed(result, new BrokerException("the event queue does not open: " + e, e));
         }
+    }
+
+    /** Whether it is for use: else whoever opened it must close it, for {@link #close} does not. */
+    private synchronized boolean adopt(OpenQueue queue, CompletableFuture<OpenQueue> as) {
+        if (!closed) {
+            current = queue;
+            opened = as;
+        }
+        return !closed;
     }
 
     private void failed(CompletableFuture<OpenQueue> result, BrokerException reason) {
@@ -178,19 +194,7 @@ public final class DurableEventQueue implements EventQueue {
         if (closed) {
             throw new BrokerException("the event queue is closed");
         }
-        BrokerConnection connection = broker.connect();
-        try {
-            OpenQueue queue = new OpenQueue(connection, ownership, clock, timers);
-            queue.start();
-            Taker to = taker;
-            if (to != null) {
-                queue.deliverTo(to);
-            }
-            return queue;
-        } catch (BrokerException e) {
-            connection.close();
-            throw e;
-        }
+        return OpenQueue.open(broker.connect(), ownership, room, clock, timers);
     }
 
     private void lost(OpenQueue queue, BrokerException reason) {
@@ -245,14 +249,15 @@ public final class DurableEventQueue implements EventQueue {
 
     @Override
     public void close() {
-        CompletableFuture<OpenQueue> known;
+        OpenQueue known;
         synchronized (this) {
             closed = true;
-            known = opened;
+            known = current;
+            current = null;
             opened = CompletableFuture.failedFuture(new BrokerException("the server is stopping"));
         }
-        if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
-            known.join().close();
+        if (known != null) {
+            known.close();
         }
         broker.close();
     }

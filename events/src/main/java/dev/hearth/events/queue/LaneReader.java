@@ -83,6 +83,7 @@ final class LaneReader {
                 events.acquire();
                 Optional<Received> received = receiver.receive();
                 if (received.isEmpty() || stopping) {
+                    endedByItself();
                     return;
                 }
                 taken.incrementAndGet();
@@ -93,13 +94,20 @@ final class LaneReader {
             }
         } catch (InterruptedException e) {
             log.debug("no more from {}", lane.queue());
-        } catch (BrokerException e) {
+        } catch (RuntimeException e) {
             // Stopped in the middle of a large message: it comes again.
             if (!stopping) {
-                onFailure.accept(e);
+                onFailure.accept(BrokerException.of(e));
             }
         } finally {
             ended.complete(null);
+        }
+    }
+
+    /** Unless this one is told to stop, the lane would be read by nobody. */
+    private void endedByItself() {
+        if (!stopping && !Thread.currentThread().isInterrupted()) {
+            onFailure.accept(new BrokerException("nothing is received from " + lane.queue()));
         }
     }
 

@@ -38,7 +38,12 @@ final class OpenQueue implements DelayMover.Destination {
     /** And for the lanes they have begun: somebody's turn it is, and perhaps this one's. */
     private static final Duration LOOK_FOR_OWN_LANES = Duration.ofSeconds(2);
 
+    /** Before an event that cannot be moved is handed out again, however soon it is due. */
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
     private final BrokerConnection connection;
+    private final DiskRoom room;
+    private final Clock clock;
     private final Timers timers;
     private final Lanes lanes;
     private final DelayRing ring;
@@ -55,16 +60,22 @@ final class OpenQueue implements DelayMover.Destination {
     private final Executor waits = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
-    /** Blocks for some round trips. */
-    OpenQueue(BrokerConnection connection, LaneOwnership ownership, Clock clock, Timers timers) {
+    private OpenQueue(
+            BrokerConnection connection,
+            LaneOwnership ownership,
+            DiskRoom room,
+            Clock clock,
+            Timers timers) {
         this.connection = connection;
+        this.room = room;
+        this.clock = clock;
         this.timers = timers;
         this.lanes = new Lanes(clock);
         this.shared = ownership.isShared();
         this.ring = new DelayRing(clock, timers, shared, slot -> visit(slot));
         this.transactions = connection.transactions();
         this.settlements = new Settlements(transactions, broken::complete);
-        this.mover = new DelayMover(connection, ring, this, broken::complete);
+        this.mover = new DelayMover(connection, ring, this, room, broken::complete);
         this.reading =
                 new LaneReading(
                         ring,
@@ -76,6 +87,32 @@ final class OpenQueue implements DelayMover.Destination {
                         waits);
         this.claims = ownership.begin(reading);
         var _ = connection.lost().thenAccept(broken::complete);
+    }
+
+    /**
+     * Blocks for some round trips.
+     *
+     * @param connection the queue's from now on, which closes it
+     * @throws BrokerException when it does not open; the connection is closed then
+     */
+    static OpenQueue open(
+            BrokerConnection connection,
+            LaneOwnership ownership,
+            DiskRoom room,
+            Clock clock,
+            Timers timers) {
+        OpenQueue queue = null;
+        try {
+            queue = new OpenQueue(connection, ownership, room, clock, timers);
+            queue.start();
+            return queue;
+        } catch (RuntimeException | Error e) {
+            if (queue != null) {
+                queue.close();
+            }
+            connection.close();
+            throw e;
+        }
     }
 
     private void visit(int slot) {
@@ -91,8 +128,7 @@ final class OpenQueue implements DelayMover.Destination {
         return closed || broken.isDone();
     }
 
-    /** Blocks for some round trips. */
-    void start() {
+    private void start() {
         threads.add(settlements.start());
         threads.add(mover.start());
         lookAround();
@@ -141,8 +177,8 @@ final class OpenQueue implements DelayMover.Destination {
         try {
             look.run();
             again(every, look);
-        } catch (BrokerException e) {
-            broken.complete(e);
+        } catch (RuntimeException e) {
+            broken.complete(BrokerException.of(e));
         }
     }
 
@@ -203,7 +239,7 @@ final class OpenQueue implements DelayMover.Destination {
             made.put(queue, making);
             making.complete(null);
             readInTurn(queue);
-        } catch (BrokerException e) {
+        } catch (RuntimeException e) {
             made.remove(queue);
             making.completeExceptionally(e);
         }
@@ -240,13 +276,10 @@ final class OpenQueue implements DelayMover.Destination {
                     reader.lane().queue(),
                     e.getMessage(),
                     DAMAGED);
+            Outgoing aside = new Outgoing(DAMAGED, out.body());
             var _ =
-                    make(DAMAGED)
-                            .thenCompose(ready ->
-                                    settle(
-                                            reader,
-                                            out,
-                                            Optional.of(new Outgoing(DAMAGED, out.body()))));
+                    orComesAgain(reader, out, make(DAMAGED))
+                            .thenCompose(ready -> settle(reader, out, Optional.of(aside)));
         }
     }
 
@@ -255,9 +288,17 @@ final class OpenQueue implements DelayMover.Destination {
     }
 
     CompletableFuture<Void> replace(LaneReader reader, Out out, StoredEvent by) {
-        return place(by)
+        if (!room.retry(out.body().length)) {
+            keepOut(reader, out, by);
+            return CompletableFuture.completedFuture(null);
+        }
+        return orComesAgain(reader, out, place(by))
                 .thenCompose(placed -> {
                     placed.added();
+                    // A function's own lane may have been there, empty and read by nobody.
+                    if (!reading.reads(placed.queue())) {
+                        readInTurn(placed.queue());
+                    }
                     CompletableFuture<Void> settled =
                             settle(
                                     reader,
@@ -268,6 +309,39 @@ final class OpenQueue implements DelayMover.Destination {
                                     (nothing, failure) -> placed.ended(failure == null));
                     return settled;
                 });
+    }
+
+    /**
+     * While there is no room to write: the event stays as it is on disk, and is handed out again
+     * from here, as what it has become.
+     */
+    private void keepOut(LaneReader reader, Out out, StoredEvent by) {
+        Duration untilDue = Duration.between(clock.now(), by.event().due());
+        Duration pause = untilDue.compareTo(LEAST_PAUSE) > 0 ? untilDue : LEAST_PAUSE;
+        timers.after(pause, () -> waits.execute(() -> handOutAgain(reader, out, by)));
+    }
+
+    private void handOutAgain(LaneReader reader, Out out, StoredEvent stored) {
+        Taker to = taker.get();
+        if (to == null || closed || broken.isDone()) {
+            return;
+        }
+        try {
+            to.take(new TakenEvent(this, reader, out, stored));
+        } catch (RuntimeException e) {
+            broken.complete(BrokerException.of(e));
+        }
+    }
+
+    /** When there is no place for what replaces it, it comes again: with the next connection. */
+    private <T> CompletableFuture<T> orComesAgain(
+            LaneReader reader, Out out, CompletableFuture<T> place) {
+        return place.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                reader.settled(out);
+                broken.complete(BrokerException.of(failure));
+            }
+        });
     }
 
     CompletableFuture<Void> toOwnLane(LaneReader reader, Out out, StoredEvent stored) {

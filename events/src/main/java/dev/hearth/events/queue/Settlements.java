@@ -54,9 +54,10 @@ final class Settlements {
             }
         } catch (InterruptedException e) {
             end(new BrokerException("the event queue is closing"));
-        } catch (BrokerException e) {
-            end(e);
-            onFailure.accept(e);
+        } catch (RuntimeException e) {
+            BrokerException reason = BrokerException.of(e);
+            end(reason);
+            onFailure.accept(reason);
         }
     }
 

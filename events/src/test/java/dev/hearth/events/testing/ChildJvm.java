@@ -22,7 +22,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts it, and waits until it says that it is ready. */
-    static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -48,12 +48,12 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** In the child: says that it is ready. */
-    static void ready() {
+    public static void ready() {
         System.out.println(READY);
     }
 
     /** In the child: returns when the parent is gone. */
-    static void waitForParent() throws IOException {
+    public static void waitForParent() throws IOException {
         System.in.transferTo(OutputStream.nullOutputStream());
     }
 
