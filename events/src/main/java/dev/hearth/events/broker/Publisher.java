@@ -1,9 +1,14 @@
 package dev.hearth.events.broker;
 
 import dev.hearth.foundation.actor.Mailbox;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -14,14 +19,25 @@ import org.apache.activemq.artemis.api.core.client.SendAcknowledgementHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends without waiting: the broker gathers what arrives together into one fsync and confirms each.
- * Safe for use by many threads.
+ * Sends without making anybody wait: what comes while some messages are being written is sent
+ * together when all of those are. Safe for use by many threads.
+ *
+ * <p>One batch at a time, because the broker does not confirm what it has written, but as many as
+ * it has written: of two messages on one session, one into the journal and one into a page, or each
+ * into a page of its own queue, the slower one is confirmed when the faster one is on disk. Only
+ * when all are confirmed, all are written.
  */
 public final class Publisher {
+    /** So that the first of a batch do not wait for too many others. */
+    private static final int MOST_AT_ONCE = 512;
+
     private final ClientSession session;
     private final ClientProducer producer;
     private final Mailbox turn = new Mailbox();
-    private final Set<Confirmation> unconfirmed = ConcurrentHashMap.newKeySet();
+    private final Set<Sending> unconfirmed = ConcurrentHashMap.newKeySet();
+    private final Deque<Sending> waiting = new ArrayDeque<>();
+    private final List<Sending> batch = new ArrayList<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile @Nullable BrokerException broken;
 
     Publisher(ClientSession session) throws ActiveMQException {
@@ -36,24 +52,52 @@ public final class Publisher {
      *     it may or may not be
      */
     public CompletableFuture<Void> send(Outgoing outgoing) {
-        Confirmation confirmation = new Confirmation();
-        turn.run(() -> send(outgoing, confirmation));
-        return confirmation;
+        Sending sending = new Sending(outgoing);
+        turn.run(() -> queue(sending));
+        return sending.durable;
     }
 
-    private void send(Outgoing outgoing, Confirmation confirmation) {
-        unconfirmed.add(confirmation);
+    private void queue(Sending sending) {
         BrokerException reason = broken;
         if (reason != null) {
-            confirmation.fail(reason);
+            sending.end(reason);
             return;
         }
-        try {
-            producer.send(
-                    SimpleString.of(outgoing.queue()), message(session, outgoing), confirmation);
-        } catch (ActiveMQException | RuntimeException e) {
-            confirmation.fail(new BrokerException("sending failed: " + e, e));
+        unconfirmed.add(sending);
+        waiting.add(sending);
+        if (batch.isEmpty()) {
+            sendBatch();
         }
+    }
+
+    private void sendBatch() {
+        while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
+            batch.add(waiting.remove());
+        }
+        unanswered.set(batch.size());
+        List.copyOf(batch).forEach(this::send);
+    }
+
+    private void send(Sending sending) {
+        try {
+            Outgoing outgoing = sending.outgoing;
+            producer.send(SimpleString.of(outgoing.queue()), message(session, outgoing), sending);
+        } catch (ActiveMQException | RuntimeException e) {
+            sending.refused(new BrokerException("sending failed: " + e, e));
+        }
+    }
+
+    private void answered() {
+        if (unanswered.decrementAndGet() == 0) {
+            turn.run(this::batchWritten);
+        }
+    }
+
+    private void batchWritten() {
+        List<Sending> written = List.copyOf(batch);
+        batch.clear();
+        sendBatch();
+        written.forEach(sending -> sending.end(null));
     }
 
     static ClientMessage message(ClientSession session, Outgoing outgoing) {
@@ -65,25 +109,41 @@ public final class Publisher {
     /** The connection is gone: what is not confirmed now never will be. */
     void fail(BrokerException reason) {
         broken = reason;
-        unconfirmed.forEach(confirmation -> confirmation.fail(reason));
+        unconfirmed.forEach(sending -> sending.end(reason));
     }
 
-    private final class Confirmation extends CompletableFuture<Void>
-            implements SendAcknowledgementHandler {
+    private final class Sending implements SendAcknowledgementHandler {
+        private final Outgoing outgoing;
+        private final CompletableFuture<Void> durable = new CompletableFuture<>();
+        private volatile @Nullable BrokerException refusal;
+
+        Sending(Outgoing outgoing) {
+            this.outgoing = outgoing;
+        }
+
         @Override
         public void sendAcknowledged(Message message) {
-            unconfirmed.remove(this);
-            complete(null);
+            answered();
         }
 
         @Override
         public void sendFailed(Message message, Exception e) {
-            fail(new BrokerException("the broker refused a message: " + e, e));
+            refused(new BrokerException("the broker refused a message: " + e, e));
         }
 
-        void fail(BrokerException reason) {
+        void refused(BrokerException reason) {
+            refusal = reason;
+            answered();
+        }
+
+        void end(@Nullable BrokerException failure) {
             unconfirmed.remove(this);
-            completeExceptionally(reason);
+            BrokerException reason = failure != null ? failure : refusal;
+            if (reason == null) {
+                durable.complete(null);
+            } else {
+                durable.completeExceptionally(reason);
+            }
         }
     }
 }
