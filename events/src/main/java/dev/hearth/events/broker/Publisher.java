@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -58,12 +59,13 @@ public final class Publisher {
     }
 
     private void queue(Sending sending) {
+        // In this order: whoever breaks it in between finds this one among the unconfirmed.
+        unconfirmed.add(sending);
         BrokerException reason = broken;
         if (reason != null) {
             sending.end(reason);
             return;
         }
-        unconfirmed.add(sending);
         waiting.add(sending);
         if (batch.isEmpty()) {
             sendBatch();
@@ -87,8 +89,9 @@ public final class Publisher {
         }
     }
 
-    private void answered() {
-        if (unanswered.decrementAndGet() == 0) {
+    private void answered(Sending sending) {
+        // A second answer for one would count as another's first.
+        if (sending.answered.compareAndSet(false, true) && unanswered.decrementAndGet() == 0) {
             turn.run(this::batchWritten);
         }
     }
@@ -115,6 +118,7 @@ public final class Publisher {
     private final class Sending implements SendAcknowledgementHandler {
         private final Outgoing outgoing;
         private final CompletableFuture<Void> durable = new CompletableFuture<>();
+        private final AtomicBoolean answered = new AtomicBoolean();
         private volatile @Nullable BrokerException refusal;
 
         Sending(Outgoing outgoing) {
@@ -123,7 +127,7 @@ public final class Publisher {
 
         @Override
         public void sendAcknowledged(Message message) {
-            answered();
+            answered(this);
         }
 
         @Override
@@ -133,7 +137,7 @@ public final class Publisher {
 
         void refused(BrokerException reason) {
             refusal = reason;
-            answered();
+            answered(this);
         }
 
         void end(@Nullable BrokerException failure) {
