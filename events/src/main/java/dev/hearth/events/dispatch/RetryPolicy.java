@@ -53,19 +53,20 @@ final class RetryPolicy {
                 || refused.code() == ErrorCode.RESOURCE_CONFLICT;
     }
 
+    /**
+     * A retry that would come too late is not waited for: the event is over at once, with this
+     * error as its last.
+     */
     private static Verdict afterFunctionError(QueuedEvent event, AsyncPolicy policy, Instant now) {
         int errors = event.functionErrors() + 1;
-        Duration wait = errors == 1 ? AFTER_FIRST_ERROR : AFTER_SECOND_ERROR;
-        QueuedEvent tried =
-                new QueuedEvent(
-                        event.event(),
-                        event.invokes() + 1,
-                        errors,
-                        0,
-                        due(event, policy, now.plus(wait)));
-        return errors > policy.maximumRetryAttempts()
-                ? new Verdict.Ended(tried, Condition.RETRIES_EXHAUSTED)
-                : new Verdict.Again(tried);
+        Instant next = now.plus(errors == 1 ? AFTER_FIRST_ERROR : AFTER_SECOND_ERROR);
+        QueuedEvent tried = new QueuedEvent(event.event(), event.invokes() + 1, errors, 0, next);
+        if (errors > policy.maximumRetryAttempts()) {
+            return new Verdict.Ended(tried, Condition.RETRIES_EXHAUSTED);
+        }
+        return next.isBefore(lastMoment(event, policy))
+                ? new Verdict.Again(tried)
+                : new Verdict.Ended(tried, Condition.EVENT_AGE_EXCEEDED);
     }
 
     private static Verdict afterSystemError(QueuedEvent event, AsyncPolicy policy, Instant now) {

@@ -1,5 +1,6 @@
 package dev.hearth.events.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +78,40 @@ class DispatcherTest {
 
         assertEquals(1 + retries, stage.invokes.size());
         assertEquals(1, stage.told.size());
+    }
+
+    /** As AWS does: at 60 s without a retry, at 90 s after one. */
+    @ParameterizedTest
+    @CsvSource({"60, 1, 0", "61, 2, 60", "90, 2, 60", "180, 2, 60", "181, 3, 180"})
+    void anEventThatWouldBeTooOldForItsRetryIsOverAtOnceWithItsError(
+            int age, int invokes, long endsAt) {
+        stage.policies.put(Stage.F, Stage.policy(2, Duration.ofSeconds(age), OptionalInt.empty()));
+
+        stage.does(_ -> Stage.fails()).send(Stage.F);
+        stage.time.advance(Duration.ofSeconds(endsAt));
+
+        Ending ending = stage.told.getFirst();
+        assertEquals(invokes, stage.invokes.size());
+        assertEquals(invokes, ending.event().invokes());
+        assertEquals(
+                invokes > 2 ? Condition.RETRIES_EXHAUSTED : Condition.EVENT_AGE_EXCEEDED,
+                ending.condition());
+        assertEquals(200, ending.status());
+        assertEquals("$LATEST", ending.answer().orElseThrow().executedVersion());
+        assertEquals(Optional.of("Unhandled"), ending.answer().orElseThrow().functionError());
+        assertEquals(
+                "{\"errorMessage\":\"boom\"}",
+                new String(ending.answer().orElseThrow().payload(), UTF_8));
+        assertEquals(0, stage.view().retrying());
+    }
+
+    @Test
+    void anEventWithoutRetriesHasExhaustedThemWhateverItsAge() {
+        stage.policies.put(Stage.F, Stage.policy(0, Duration.ofSeconds(60), OptionalInt.empty()));
+
+        stage.does(_ -> Stage.fails()).send(Stage.F);
+
+        assertEquals(Condition.RETRIES_EXHAUSTED, stage.told.getFirst().condition());
     }
 
     @ParameterizedTest

@@ -112,9 +112,13 @@ final class Stage {
     }
 
     static AsyncPolicy policy(int retries, OptionalInt reserved) {
+        return policy(retries, AsyncPolicy.DEFAULT_EVENT_AGE, reserved);
+    }
+
+    static AsyncPolicy policy(int retries, Duration age, OptionalInt reserved) {
         return new AsyncPolicy(
                 retries,
-                AsyncPolicy.DEFAULT_EVENT_AGE,
+                age,
                 Optional.empty(),
                 Optional.of("arn:aws:sqs:us-east-1:000000000000:failures"),
                 Optional.empty(),
