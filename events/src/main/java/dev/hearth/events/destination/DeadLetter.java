@@ -11,24 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
  * Guide, "Dead-letter queues").
  *
  * @param errorCode HTTP status of the last attempt
- * @param errorMessage its first kilobyte
+ * @param errorMessage its first kilobyte, as a message's attribute takes it
  * @param trace the header that goes on with it
  */
 record DeadLetter(
         String body, String requestId, String errorCode, String errorMessage, String trace) {
-    private static final int MAX_MESSAGE_CHARS = 1024;
+    private static final int MAX_MESSAGE_BYTES = 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     static DeadLetter of(Ending ending) {
         String message = ending.answer().map(DeadLetter::functionsWords).orElse(ending.words());
         return new DeadLetter(
-                new String(ending.event().event().payload(), UTF_8),
+                MessageText.json(ending.event().event().payload()),
                 ending.event().event().requestId(),
                 Integer.toString(ending.status()),
                 // An attribute must not be empty.
-                message.isEmpty()
-                        ? "unknown"
-                        : message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)),
+                message.isEmpty() ? "unknown" : MessageText.cut(message, MAX_MESSAGE_BYTES),
                 TraceOnward.of(ending));
     }
 

@@ -1,7 +1,5 @@
 package dev.hearth.events.destination;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -22,7 +20,7 @@ final class SnsRecipient implements Recipient {
     public void tell(Arn target, String targetArn, Ending ending, Instant now) {
         byte[] whole = InvocationRecord.of(ending, now, true);
         byte[] record = whole.length <= MAX_BYTES ? whole : InvocationRecord.of(ending, now, false);
-        sns.publish(r -> r.topicArn(targetArn).message(new String(record, UTF_8)));
+        sns.publish(r -> r.topicArn(targetArn).message(MessageText.json(record)));
     }
 
     void bury(String topicArn, DeadLetter letter) {

@@ -1,6 +1,9 @@
 package dev.hearth.events.destination;
 
 import dev.hearth.api.error.ApiException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -8,6 +11,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Troubles {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+
+    /** Some that speak SQS's protocol put the name of the exception. */
+    private static final Pattern REFUSED_CONTENT =
+            Pattern.compile("(InvalidMessageContents|InvalidParameterValue)(Exception)?");
 
     private Troubles() {}
 
@@ -23,5 +30,13 @@ final class Troubles {
                     e.code().status() >= SERVER_ERROR || e.code().status() == TOO_MANY_REQUESTS;
             default -> false;
         };
+    }
+
+    /** Whether SQS says that there is something in a message which it does not take. */
+    static boolean isRefusedContent(AwsServiceException trouble) {
+        return Optional.ofNullable(trouble.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(code -> REFUSED_CONTENT.matcher(code).matches())
+                .isPresent();
     }
 }

@@ -16,6 +16,7 @@ final class Endings {
     static final Instant ACCEPTED = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant ENDED = Instant.parse("2026-01-02T03:04:05.678Z");
     static final FunctionId F = new FunctionId("000000000000", "us-east-1", "f");
+    static final String TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793";
     static final String ID = "11111111-2222-4333-8444-555555555555";
 
     private Endings() {}
@@ -37,16 +38,30 @@ final class Endings {
 
     static Ending failure(
             Optional<String> onFailure, Optional<String> deadLetters, String payload) {
-        return ending(
+        return failed(
                 tried(3, payload),
+                "{\"errorMessage\":\"boom\",\"errorType\":\"Error\"}",
+                onFailure,
+                deadLetters);
+    }
+
+    /** With a trace header and an answer of one's own. */
+    static Ending deadLetter(String deadLetters, String trace, String answer) {
+        return failed(
+                tried(3, "{\"k\":1}", trace), answer, Optional.empty(), Optional.of(deadLetters));
+    }
+
+    private static Ending failed(
+            QueuedEvent event,
+            String answer,
+            Optional<String> onFailure,
+            Optional<String> deadLetters) {
+        return ending(
+                event,
                 Condition.RETRIES_EXHAUSTED,
                 200,
                 Optional.of(
-                        new Invoked(
-                                "$LATEST",
-                                "{\"errorMessage\":\"boom\",\"errorType\":\"Error\"}"
-                                        .getBytes(UTF_8),
-                                Optional.of("Unhandled"))),
+                        new Invoked("$LATEST", answer.getBytes(UTF_8), Optional.of("Unhandled"))),
                 "",
                 onFailure,
                 deadLetters);
@@ -64,14 +79,12 @@ final class Endings {
     }
 
     private static QueuedEvent tried(int invokes, String payload) {
+        return tried(invokes, payload, TRACE);
+    }
+
+    private static QueuedEvent tried(int invokes, String payload, String trace) {
         AsyncEvent event =
-                new AsyncEvent(
-                        ID,
-                        F,
-                        Optional.empty(),
-                        payload.getBytes(UTF_8),
-                        "Root=1-5759e988-bd862e3fe1be46a994272793",
-                        ACCEPTED);
+                new AsyncEvent(ID, F, Optional.empty(), payload.getBytes(UTF_8), trace, ACCEPTED);
         return new QueuedEvent(event, invokes, 0, 0, ACCEPTED);
     }
 

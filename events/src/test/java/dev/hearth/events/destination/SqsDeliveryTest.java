@@ -78,6 +78,31 @@ class SqsDeliveryTest {
     }
 
     @Test
+    void anErrorMessageInColourArrivesWithoutWhatAQueueDoesNotTake() {
+        Told told =
+                sender.tell(
+                        Endings.deadLetter(
+                                arn("dead"),
+                                Endings.TRACE,
+                                "{\"errorMessage\":\"\\u001b[31mno\\u001b[0m "
+                                        + "é".repeat(1024)
+                                        + "\"}"));
+
+        Message letter = receive("dead");
+        assertEquals(new Told(1, 0, 0), told);
+        assertEquals(
+                "String \uFFFD[31mno\uFFFD[0m " + "é".repeat((1024 - 16) / 2),
+                attribute(letter, "ErrorMessage"));
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsTheErrorMessage() {
+        sender.tell(Endings.deadLetter(arn("dead"), Endings.TRACE, "\u001b[31mno"));
+
+        assertEquals("String \uFFFD[31mno", attribute(receive("dead"), "ErrorMessage"));
+    }
+
+    @Test
     void aQueueThatIsGoneIsGivenUpAtOnce() {
         Told told =
                 sender.tell(Endings.failure(Optional.of(arn("gone")), Optional.of(arn("dead"))));
