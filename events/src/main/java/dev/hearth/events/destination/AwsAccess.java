@@ -13,6 +13,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 /**
  * How to reach services that speak AWS's protocols.
  *
+ * @param region our own, for targets whose ARN has none
  * @param endpoints by the service's name in an ARN ({@code sqs}, {@code sns}, {@code events},
  *     {@code s3}); AWS itself where there is none
  * @param key none for whatever the AWS SDK finds by itself
@@ -34,10 +35,11 @@ public record AwsAccess(String region, Map<String, URI> endpoints, Optional<Key>
     }
 
     /**
-     * Sets a client up; trying again is left to {@link Delivery}, which does not block meanwhile.
+     * Sets a Region's client up; trying again is left to {@link Delivery}, which does not block
+     * meanwhile.
      */
-    <B extends AwsClientBuilder<B, C>, C> C client(B builder, String service) {
-        builder.region(Region.of(region))
+    <B extends AwsClientBuilder<B, C>, C> C client(B builder, String service, String in) {
+        builder.region(Region.of(in))
                 .overrideConfiguration(o ->
                         o.apiCallTimeout(PATIENCE)
                                 .retryStrategy(DefaultRetryStrategy.doNotRetry()));

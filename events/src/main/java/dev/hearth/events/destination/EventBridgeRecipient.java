@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearth.events.queue.Untold.Condition;
 import java.time.Instant;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -13,6 +15,16 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** Event buses. */
 final class EventBridgeRecipient implements Recipient {
     private static final int SERVER_ERROR = 500;
+    private static final int BAD_REQUEST = 400;
+
+    /** What an entry may be refused for and taken later (EventBridge API, PutEventsResultEntry). */
+    private static final Set<String> PASSING =
+            Set.of(
+                    "ThrottlingException",
+                    "InternalFailure",
+                    "InternalException",
+                    "ServiceUnavailable",
+                    "ServiceUnavailableException");
 
     private final EventBridgeClient events;
 
@@ -35,11 +47,15 @@ final class EventBridgeRecipient implements Recipient {
         PutEventsResponse answer = events.putEvents(r -> r.entries(entry));
         // A 200 may have refused its one entry all the same.
         if (answer.failedEntryCount() > 0) {
-            PutEventsResultEntry refused = answer.entries().getFirst();
-            throw EventBridgeException.builder()
-                    .message(refused.errorCode() + ": " + refused.errorMessage())
-                    .statusCode(SERVER_ERROR)
-                    .build();
+            throw refusal(answer.entries().getFirst());
         }
+    }
+
+    private static AwsServiceException refusal(PutEventsResultEntry entry) {
+        boolean passes = entry.errorCode() != null && PASSING.contains(entry.errorCode());
+        return EventBridgeException.builder()
+                .message(entry.errorCode() + ": " + entry.errorMessage())
+                .statusCode(passes ? SERVER_ERROR : BAD_REQUEST)
+                .build();
     }
 }

@@ -10,10 +10,13 @@ import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.events.destination.Destinations.Told;
 import dev.hearth.events.destination.Standing.Reply;
 import dev.hearth.events.destination.Standing.Seen;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,12 +27,68 @@ class DeliveryTest {
     private static final String BUS = "arn:aws:events:us-east-1:000000000000:event-bus/default";
     private static final String BUCKET = "arn:aws:s3:::failures";
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:next";
+    private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:dead";
+
+    /** With the sums, which the SDK checks, of a letter with two attributes. */
+    private static final Reply SENT =
+            new Reply(
+                    200,
+                    "{\"MessageId\":\"m\",\"MD5OfMessageBody\":\"e59138f35192e320088b83d28388d6bb\","
+                            + "\"MD5OfMessageAttributes\":\"c77bc06ab3b69229818d13c6ec6db56b\"}");
+
     private static final Reply PUBLISHED =
             new Reply(
                     200,
                     "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>");
     private static final Reply PUT =
             new Reply(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"e\"}]}");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidMessageContents",
+                "com.amazonaws.sqs#InvalidMessageContents",
+                "InvalidParameterValue",
+                "com.amazonaws.sqs#InvalidParameterValueException"
+            })
+    void aLetterThatAQueueRefusesIsSentOnceMoreWithoutWhatOthersHaveWritten(String refusal) {
+        try (Standing sqs =
+                        new Standing(SENT)
+                                .first(
+                                        new Reply(200, "{\"QueueUrl\":\"http://127.0.0.1/dead\"}"),
+                                        1)
+                                .first(new Reply(400, "{\"__type\":\"" + refusal + "\"}"), 1);
+                Sender sender = sender("sqs", sqs)) {
+            Told told = sender.tell(Endings.failure(Optional.empty(), Optional.of(QUEUE)));
+
+            assertEquals(new Told(1, 0, 0), told);
+            assertEquals(3, sqs.seen.size());
+            JsonNode first = new JsonMapper().readTree(sqs.seen.get(1).body());
+            JsonNode second = new JsonMapper().readTree(sqs.seen.get(2).body());
+            assertEquals(3, first.path("MessageAttributes").size());
+            assertTrue(first.has("MessageSystemAttributes"), first.toString());
+            assertEquals("{\"k\":1}", second.path("MessageBody").asString());
+            assertEquals(
+                    Set.of("RequestID", "ErrorCode"),
+                    Set.copyOf(second.path("MessageAttributes").propertyNames()));
+            assertFalse(second.has("MessageSystemAttributes"), second.toString());
+        }
+    }
+
+    @Test
+    void aLetterThatAQueueRefusesTwiceIsGivenUp() {
+        try (Standing sqs =
+                        new Standing(new Reply(400, "{\"__type\":\"InvalidMessageContents\"}"))
+                                .first(
+                                        new Reply(200, "{\"QueueUrl\":\"http://127.0.0.1/dead\"}"),
+                                        1);
+                Sender sender = sender("sqs", sqs)) {
+            assertEquals(
+                    new Told(0, 0, 1),
+                    sender.tell(Endings.failure(Optional.empty(), Optional.of(QUEUE))));
+            assertEquals(3, sqs.seen.size());
+        }
+    }
 
     @Test
     void aTopicGetsTheRecordAsItsMessage() {
@@ -72,6 +131,17 @@ class DeliveryTest {
     }
 
     @Test
+    void aTopicGetsNoCharacterItDoesNotTake() {
+        try (Standing sns = new Standing(PUBLISHED);
+                Sender sender = sender("sns", sns)) {
+            sender.tell(Endings.deadLetter(TOPIC, Endings.TRACE, "\u001b[31mno"));
+
+            String form = decode(sns.seen.getFirst().body(), UTF_8);
+            assertTrue(form.contains("Value.StringValue=\uFFFD[31mno"), form);
+        }
+    }
+
+    @Test
     void aBusGetsTheRecordAsDetailOfAnEvent() {
         try (Standing bus = new Standing(PUT);
                 Sender sender = sender("events", bus)) {
@@ -94,19 +164,59 @@ class DeliveryTest {
         }
     }
 
-    @Test
-    void anEntryThatABusRefusesIsNotTold() {
-        try (Standing bus =
-                        new Standing(
-                                new Reply(
-                                        200,
-                                        "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\"}]}"));
+    @ParameterizedTest
+    @CsvSource({
+        "ThrottlingException, 2",
+        "InternalFailure, 2",
+        "InternalException, 2",
+        "ServiceUnavailable, 2",
+        "AccessDeniedException, 1",
+        "InvalidArgument, 1",
+        "MalformedDetail, 1",
+        "NotAuthorizedForSourceException, 1"
+    })
+    void anEntryThatABusRefusesIsTriedAgainWhereThatMayHelp(String code, int tries) {
+        Reply refusal =
+                new Reply(
+                        200,
+                        "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"" + code + "\"}]}");
+        try (Standing bus = new Standing(PUT).first(refusal, 1);
                 Sender sender = sender("events", bus)) {
             Told told = sender.tell(Endings.failure(Optional.of(BUS), Optional.empty()));
 
-            assertEquals(new Told(0, 1, 0), told);
-            assertTrue(bus.seen.size() > 1);
+            assertEquals(tries > 1 ? new Told(1, 0, 0) : new Told(0, 1, 0), told);
+            assertEquals(tries, bus.seen.size());
         }
+    }
+
+    @Test
+    void eachTargetIsAskedInTheRegionItIsIn() {
+        try (Standing aws = new Standing(PUT);
+                Sender sender = sender("events", aws)) {
+            for (String region : new String[] {"us-east-1", "eu-west-1", "us-east-1"}) {
+                sender.tell(Endings.success(BUS.replace("us-east-1", region), "1"));
+            }
+
+            assertEquals(
+                    List.of("us-east-1", "eu-west-1", "us-east-1"),
+                    aws.seen.stream().map(DeliveryTest::region).toList());
+        }
+    }
+
+    @Test
+    void aDeadLetterGoesToTheRegionOfItsTopic() {
+        try (Standing sns = new Standing(PUBLISHED);
+                Sender sender = sender("sns", sns)) {
+            String topic = TOPIC.replace("us-east-1", "ap-south-1");
+            Told told = sender.tell(Endings.failure(Optional.empty(), Optional.of(topic)));
+
+            assertEquals(new Told(1, 0, 0), told);
+            assertEquals("ap-south-1", region(sns.seen.getFirst()));
+        }
+    }
+
+    private static String region(Seen seen) {
+        return seen.signature().split("/", 4)[2];
     }
 
     @Test
@@ -117,6 +227,7 @@ class DeliveryTest {
 
             Seen seen = s3.seen.getFirst();
             assertEquals("PUT", seen.method());
+            assertEquals("us-east-1", region(seen));
             assertTrue(
                     seen.target()
                             .matches(

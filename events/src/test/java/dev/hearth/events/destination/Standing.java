@@ -2,6 +2,7 @@ package dev.hearth.events.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands in for a service of AWS's: notes what the SDK sends, and answers what the test says. */
 final class Standing implements AutoCloseable {
-    /** What came. */
-    record Seen(String method, String target, String operation, String body) {}
+    /**
+     * What came.
+     *
+     * @param signature the header that signs it, which names the Region
+     */
+    record Seen(String method, String target, String operation, String body, String signature) {}
 
     /** What to answer. */
     record Reply(int status, String body) {}
@@ -39,13 +44,13 @@ final class Standing implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
-                    String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
                     seen.add(
                             new Seen(
                                     exchange.getRequestMethod(),
                                     exchange.getRequestURI().toString(),
-                                    operation == null ? "" : operation,
-                                    new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+                                    header(exchange, "X-Amz-Target"),
+                                    new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+                                    header(exchange, "Authorization")));
                     Reply reply = first.isEmpty() ? then : first.remove();
                     byte[] body = reply.body().getBytes(UTF_8);
                     exchange.sendResponseHeaders(
@@ -54,6 +59,11 @@ final class Standing implements AutoCloseable {
                     exchange.close();
                 });
         server.start();
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
     }
 
     Standing first(Reply reply, int times) {
