@@ -80,11 +80,10 @@ class EventInvokeTest {
         FakeExchange tooLarge = scene.handle(event("\"" + "x".repeat(1_048_575) + "\""));
 
         assertEquals(413, tooLarge.status());
-        assertEquals("RequestTooLargeException", tooLarge.answerHeader("x-amzn-ErrorType"));
-        assertTrue(
-                tooLarge.text()
-                        .contains(
-                                "Request must be smaller than 1048576 bytes for the InvokeFunction operation"),
+        assertEquals("RequestEntityTooLargeException", tooLarge.answerHeader("x-amzn-ErrorType"));
+        assertEquals(
+                "{\"Message\":\"1048577 byte payload is too large for the Event invocation type"
+                        + " (limit 1048576 bytes)\"}",
                 tooLarge.text());
         assertEquals(1, events.accepted.size());
     }

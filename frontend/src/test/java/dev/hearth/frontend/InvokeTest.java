@@ -13,6 +13,7 @@ import dev.hearth.api.error.ThrottleReason;
 import dev.hearth.api.worker.InvokeRequest;
 import dev.hearth.api.worker.InvokeResult;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -160,6 +161,23 @@ class InvokeTest {
 
         assertError(status, type, words, exchange);
         assertEquals(List.of(), backend.events);
+    }
+
+    @Test
+    void whatIsWrongWithAPayloadIsSaidWithItsPlaceAndWithoutItsText() {
+        byte[] noUtf8 = HexFormat.of().parseHex("6e87729ee9b5d749ee9b6d74");
+
+        FakeExchange exchange =
+                scene.handle(
+                        new FakeExchange(
+                                "POST", "/2015-03-31/functions/hello/invocations", noUtf8));
+
+        // As AWS was seen to answer.
+        assertEquals(
+                "{\"Type\":\"User\",\"message\":\"Could not parse request body into json: Could not"
+                        + " parse payload into json: Invalid UTF-8 start byte 0x87\\n at [Source: REDACTED"
+                        + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 3]\"}",
+                exchange.text());
     }
 
     @ParameterizedTest

@@ -109,8 +109,8 @@ class PublicListenerTest {
             String refused = client.answer();
             assertTrue(refused.startsWith("HTTP/1.1 413"), refused);
             assertTrue(
-                    refused.contains(
-                            "Request must be smaller than 6291456 bytes for the InvokeFunction operation"),
+                    refused.endsWith(
+                            "{\"Message\":\"Request must be smaller than 6291456 bytes for the InvokeFunction operation\"}"),
                     refused);
             client.send(INVOKE + HOST + "Content-Length: 2\r\n\r\n{}");
             assertEquals("HTTP/1.1 200 OK \"echo\"", client.answer());

@@ -28,8 +28,7 @@ public enum ErrorCode {
     UNKNOWN_OPERATION("UnknownOperationException", 404, "Message"),
     RESOURCE_CONFLICT("ResourceConflictException", 409, "message"),
     PRECONDITION_FAILED("PreconditionFailedException", 412, "message"),
-    REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message"),
-    /** A request larger than any operation takes, refused before it is read. */
+    /** A request larger than its operation takes. AWS's model has another name for invokes. */
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413, "Message"),
     UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaTypeException", 415, "message"),
     TOO_MANY_REQUESTS("TooManyRequestsException", 429, "message"),

@@ -29,7 +29,8 @@ public final class ErrorAnswer {
                     ErrorCode.INVALID_SIGNATURE,
                     ErrorCode.MISSING_AUTHENTICATION_TOKEN,
                     ErrorCode.UNRECOGNIZED_CLIENT,
-                    ErrorCode.UNKNOWN_OPERATION);
+                    ErrorCode.UNKNOWN_OPERATION,
+                    ErrorCode.REQUEST_ENTITY_TOO_LARGE);
 
     private static final JsonFactory JSON = new JsonFactory();
 

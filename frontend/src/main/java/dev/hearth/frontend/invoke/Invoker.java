@@ -51,7 +51,7 @@ public final class Invoker {
 
     /** What a request with a larger payload is told. */
     public static ApiException payloadTooLarge() {
-        return Payload.tooLarge(MAX_PAYLOAD_BYTES);
+        return Payload.tooLarge();
     }
 
     private static boolean isInvoke(String rawPath) {

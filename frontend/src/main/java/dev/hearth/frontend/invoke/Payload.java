@@ -38,19 +38,27 @@ final class Payload {
         return body;
     }
 
-    /** As {@link #checked}, with the smaller limit of invokes that nobody waits for. */
+    /**
+     * As {@link #checked}, with the smaller limit of invokes that nobody waits for.
+     *
+     * @throws ApiException {@code RequestEntityTooLargeException} when it is larger
+     */
     static byte[] checkedEvent(byte[] body) {
         if (body.length > MAX_EVENT_BYTES) {
-            throw tooLarge(MAX_EVENT_BYTES);
+            throw new ApiException(
+                    ErrorCode.REQUEST_ENTITY_TOO_LARGE,
+                    "%d byte payload is too large for the Event invocation type (limit %d bytes)"
+                            .formatted(body.length, MAX_EVENT_BYTES));
         }
         return checked(body);
     }
 
-    static ApiException tooLarge(int maxBytes) {
+    /** What a request that no kind of invoke takes is told, before it is read. */
+    static ApiException tooLarge() {
         return new ApiException(
-                ErrorCode.REQUEST_TOO_LARGE,
+                ErrorCode.REQUEST_ENTITY_TOO_LARGE,
                 "Request must be smaller than "
-                        + maxBytes
+                        + MAX_BYTES
                         + " bytes for the InvokeFunction operation");
     }
 
@@ -69,8 +77,8 @@ final class Payload {
         } catch (JacksonException e) {
             var place = e.getLocation();
             return e.getOriginalMessage()
-                    + "\n at [Source: (byte[]); line: %d, column: %d]"
-                            .formatted(place.getLineNr(), place.getColumnNr());
+                    + "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled);"
+                    + " line: %d, column: %d]".formatted(place.getLineNr(), place.getColumnNr());
         }
     }
 }
