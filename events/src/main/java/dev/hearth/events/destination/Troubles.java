@@ -12,9 +12,10 @@ final class Troubles {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /** Some that speak SQS's protocol put the name of the exception. */
+    /** The first two are SQS's; others that speak its protocol have the rest. */
     private static final Pattern REFUSED_CONTENT =
-            Pattern.compile("(InvalidMessageContents|InvalidParameterValue)(Exception)?");
+            Pattern.compile(
+                    "(InvalidMessageContents|InvalidParameterValue|InvalidAttributeValue)(Exception)?");
 
     private Troubles() {}
 

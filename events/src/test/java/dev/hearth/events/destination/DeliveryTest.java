@@ -49,7 +49,8 @@ class DeliveryTest {
                 "InvalidMessageContents",
                 "com.amazonaws.sqs#InvalidMessageContents",
                 "InvalidParameterValue",
-                "com.amazonaws.sqs#InvalidParameterValueException"
+                "com.amazonaws.sqs#InvalidParameterValueException",
+                "InvalidAttributeValue"
             })
     void aLetterThatAQueueRefusesIsSentOnceMoreWithoutWhatOthersHaveWritten(String refusal) {
         try (Standing sqs =
