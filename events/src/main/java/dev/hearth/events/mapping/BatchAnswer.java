@@ -14,7 +14,9 @@ public sealed interface BatchAnswer {
     /** The function failed, or its answer cannot be read: every record has failed. */
     record Failed() implements BatchAnswer {}
 
-    /** It did not run, but may when asked again: throttled, or a fault of the platform. */
+    /**
+     * It did not run, but may when asked again: throttled, not ready, or a fault of the platform.
+     */
     record NotNow(String words) implements BatchAnswer {}
 
     /** It did not run, and its owner must do something first. */

@@ -1,6 +1,7 @@
 package dev.hearth.events.mapping;
 
 import dev.hearth.api.error.ApiException;
+import dev.hearth.api.error.Blame;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.events.EventSourceMapping;
 import dev.hearth.api.invoke.InvokeOrder;
@@ -19,8 +20,6 @@ public final class BatchInvoker {
     public static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchInvoker.class);
-    private static final int CLIENT_ERROR = 400;
-    private static final int SERVER_ERROR = 500;
 
     private final Invokes invokes;
     private final EventSourceMapping mapping;
@@ -71,11 +70,15 @@ public final class BatchInvoker {
 
     private BatchAnswer refusal(ApiException e) {
         LOG.debug("mapping {} cannot invoke {}", mapping.uuid(), mapping.function(), e);
-        int status = e.code().status();
-        boolean ownersDoing = status >= CLIENT_ERROR && status < SERVER_ERROR;
-        if (ownersDoing && e.code() != ErrorCode.TOO_MANY_REQUESTS) {
-            return new BatchAnswer.Refused(ReadingReport.CALL_FAILED);
-        }
-        return new BatchAnswer.NotNow(ReadingReport.CALL_FAILED);
+        return passes(e.code())
+                ? new BatchAnswer.NotNow(ReadingReport.CALL_FAILED)
+                : new BatchAnswer.Refused(ReadingReport.CALL_FAILED);
+    }
+
+    /** Whether it may go better later; a function that is being made or changed is Pending. */
+    private static boolean passes(ErrorCode code) {
+        return code == ErrorCode.TOO_MANY_REQUESTS
+                || code == ErrorCode.RESOURCE_CONFLICT
+                || code.blame() == Blame.PLATFORM;
     }
 }

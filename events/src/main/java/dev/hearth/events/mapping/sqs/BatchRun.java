@@ -37,7 +37,7 @@ final class BatchRun {
         REFUSED
     }
 
-    private final QueueArn arn;
+    private final SqsRecord.Form form;
     private final SqsQueue queue;
     private final MappedFunction function;
     private final Hiding hiding;
@@ -55,7 +55,7 @@ final class BatchRun {
      * @param throttled told as soon as an invoke does not come through
      */
     BatchRun(
-            QueueArn arn,
+            SqsRecord.Form form,
             SqsQueue queue,
             MappedFunction function,
             Hiding hiding,
@@ -63,7 +63,7 @@ final class BatchRun {
             Runnable throttled,
             Clock clock,
             Entropy entropy) {
-        this.arn = arn;
+        this.form = form;
         this.queue = queue;
         this.function = function;
         this.hiding = hiding;
@@ -89,13 +89,13 @@ final class BatchRun {
 
     private List<SqsRecord> passing(List<Message> messages) {
         if (function.filter().everything()) {
-            return messages.stream().map(message -> SqsRecord.of(message, arn)).toList();
+            return messages.stream().map(form::of).toList();
         }
         List<SqsRecord> passing = new ArrayList<>();
         List<Message> dropped = new ArrayList<>();
         for (Message message : messages) {
-            if (function.filter().passes(SqsRecord.forFilter(message, arn))) {
-                passing.add(SqsRecord.of(message, arn));
+            if (function.filter().passes(form.forFilter(message))) {
+                passing.add(form.of(message));
             } else {
                 dropped.add(message);
             }
@@ -105,13 +105,16 @@ final class BatchRun {
     }
 
     private boolean mayGo(SqsRecord record) {
-        return !arn.fifo() || record.group().filter(stoppedGroups::contains).isEmpty();
+        return !form.queue().fifo() || record.group().filter(stoppedGroups::contains).isEmpty();
     }
 
     private void runPart(List<SqsRecord> part, long receivedNanos) {
         byte[] payload = RecordsPayload.of(part, SqsRecord::json);
         if (payload.length > BatchInvoker.MAX_PAYLOAD_BYTES) {
-            LOG.warn("message {} of {} is too large to invoke", part.get(0).id(), arn.text());
+            LOG.warn(
+                    "message {} of {} is too large to invoke",
+                    part.get(0).id(),
+                    form.queue().text());
             left(part, Outcome.FAILED, ReadingReport.CALL_FAILED);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.hearth.events.mapping.sqs;
 
 import dev.hearth.foundation.time.Timers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,11 +14,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Keeps messages hidden while they are worked on, however long that takes: half a visibility
- * timeout after they were received, and again and again, the timeout begins anew.
+ * Keeps messages hidden while they are worked on, however long that takes: shortly before their
+ * visibility timeout ends, and again and again, it begins anew. Not sooner, so that what fails
+ * within the timeout shows again when it ends, as on AWS.
  */
 final class Hiding implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hiding.class);
+
+    /** For the request that extends, or a tenth of the timeout where that is more. */
+    private static final Duration LEAST_MARGIN = Duration.ofSeconds(2);
 
     private final SqsQueue queue;
     private final Timers timers;
@@ -42,10 +47,18 @@ final class Hiding implements AutoCloseable {
         messages.forEach(message -> hidden.remove(message.receiptHandle()));
     }
 
+    /** At least half of a timeout goes by, however short it is. */
+    static Duration extendAfter(Duration visibility) {
+        Duration tenth = visibility.dividedBy(10);
+        Duration margin = tenth.compareTo(LEAST_MARGIN) > 0 ? tenth : LEAST_MARGIN;
+        Duration half = visibility.dividedBy(2);
+        return margin.compareTo(half) > 0 ? half : visibility.minus(margin);
+    }
+
     private void again() {
         next =
                 timers.after(
-                        queue.visibility().dividedBy(2),
+                        extendAfter(queue.visibility()),
                         () -> Thread.ofVirtual().name("hearth-sqs-hiding").start(this::extend));
     }
 

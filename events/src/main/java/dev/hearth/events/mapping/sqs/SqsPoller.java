@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** One poller: a virtual thread that gathers a batch, has it invoked, and listens again. */
 final class SqsPoller {
@@ -65,7 +63,7 @@ final class SqsPoller {
         try {
             return batch(reading.queue());
         } catch (SdkException e) {
-            return error(words(e), e);
+            return error("PROBLEM: " + QueueProblem.words(e), e);
         } catch (RuntimeException e) {
             LOG.error("polling for mapping {} failed", reading.name(), e);
             return error("PROBLEM: internal error", e);
@@ -125,15 +123,5 @@ final class SqsPoller {
 
     private synchronized void setBusy(boolean now) {
         busy = now;
-    }
-
-    /** The service's own code and words, in the sentence AWS has for queues that it cannot read. */
-    private static String words(SdkException e) {
-        if (e instanceof SqsException refused && refused.awsErrorDetails() != null) {
-            AwsErrorDetails details = refused.awsErrorDetails();
-            return "PROBLEM: Error occurred while ReceiveMessage. SQS Error Code: %s. SQS Error Message: %s"
-                    .formatted(details.errorCode(), details.errorMessage());
-        }
-        return "PROBLEM: Connection error. Please check your event source connection configuration.";
     }
 }

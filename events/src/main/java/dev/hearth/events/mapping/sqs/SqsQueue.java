@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * One queue, found. All methods block and throw {@link SdkException}, unless they say otherwise.
+ * One queue, found, as it was when it was last looked at. All methods block and throw {@link
+ * SdkException}, unless they say otherwise.
  */
 final class SqsQueue {
     /** As many as one request takes. */
@@ -26,19 +27,19 @@ final class SqsQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
 
-    /** Kept alive in half of it, and SQS counts whole seconds. */
+    /** Messages are kept hidden in half of it, and SQS counts whole seconds. */
     private static final Duration SHORTEST_VISIBILITY = Duration.ofSeconds(2);
 
     private static final int DELETE_ATTEMPTS = 4;
 
     private final SqsClient client;
     private final String url;
-    private final Duration visibility;
+    private final Duration ownVisibility;
 
-    private SqsQueue(SqsClient client, String url, Duration visibility) {
+    private SqsQueue(SqsClient client, String url, Duration ownVisibility) {
         this.client = client;
         this.url = url;
-        this.visibility = visibility;
+        this.ownVisibility = ownVisibility;
     }
 
     static SqsQueue find(SqsClient client, QueueArn arn) {
@@ -46,22 +47,34 @@ final class SqsQueue {
                 client.getQueueUrl(
                                 r -> r.queueName(arn.name()).queueOwnerAWSAccountId(arn.account()))
                         .queueUrl();
+        return new SqsQueue(client, url, look(client, url));
+    }
+
+    /** The same queue, as it is now. */
+    SqsQueue lookAgain() {
+        return new SqsQueue(client, url, look(client, url));
+    }
+
+    private static Duration look(SqsClient client, String url) {
         String seconds =
                 client.getQueueAttributes(r ->
                                 r.queueUrl(url)
                                         .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
                         .attributes()
                         .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "30");
-        Duration visibility = Duration.ofSeconds(Long.parseLong(seconds));
-        return new SqsQueue(
-                client,
-                url,
-                visibility.compareTo(SHORTEST_VISIBILITY) < 0 ? SHORTEST_VISIBILITY : visibility);
+        return Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
+    /** As the queue's owner has set it. */
+    Duration ownVisibility() {
+        return ownVisibility;
     }
 
     /** How long a message that was received stays hidden. */
     Duration visibility() {
-        return visibility;
+        return ownVisibility.compareTo(SHORTEST_VISIBILITY) < 0
+                ? SHORTEST_VISIBILITY
+                : ownVisibility;
     }
 
     /** Waits for a first message, as long as is asked for in whole seconds. */
@@ -70,7 +83,7 @@ final class SqsQueue {
                         r.queueUrl(url)
                                 .maxNumberOfMessages(Math.min(most, MAX_MESSAGES))
                                 .waitTimeSeconds((int) wait.toSeconds())
-                                .visibilityTimeout((int) visibility.toSeconds())
+                                .visibilityTimeout((int) visibility().toSeconds())
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                                 .messageAttributeNames("All"))
                 .messages();

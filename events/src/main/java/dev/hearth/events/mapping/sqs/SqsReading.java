@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -29,8 +28,9 @@ final class SqsReading implements Reading {
     private static final int MAX_POLLERS = 1_250;
 
     private final EventSourceMapping mapping;
-    private final QueueArn arn;
+    private final SqsRecord.Form form;
     private final SqsClients clients;
+    private final KnownQueue queue;
     private final MappedFunction function;
     private final Clock clock;
     private final Timers timers;
@@ -39,8 +39,6 @@ final class SqsReading implements Reading {
     private final StopSignal stop;
     private final PollerScale scale;
     private final Set<SqsPoller> pollers = new HashSet<>();
-    private final Object finding = new Object();
-    private volatile @Nullable SqsQueue queue;
     private boolean growing;
 
     SqsReading(
@@ -53,8 +51,9 @@ final class SqsReading implements Reading {
             Entropy entropy,
             Consumer<SqsReading> ended) {
         this.mapping = mapping;
-        this.arn = arn;
+        this.form = new SqsRecord.Form(arn, !mapping.batchingWindow().isZero());
         this.clients = clients;
+        this.queue = new KnownQueue(arn, clients, clock, this::found);
         this.function = function;
         this.clock = clock;
         this.timers = timers;
@@ -113,24 +112,19 @@ final class SqsReading implements Reading {
         grow();
     }
 
-    /** The queue; finds it first when it is not known, or no more. */
+    /** Blocks, as {@link KnownQueue#get} does. */
     SqsQueue queue() {
-        synchronized (finding) {
-            SqsQueue known = queue;
-            if (known != null) {
-                return known;
-            }
-            SqsQueue found = SqsQueue.find(clients.in(arn.region()), arn);
-            queue = found;
-            function.report().result(ReadingReport.NO_RECORDS);
-            function.report().begun();
-            return found;
-        }
+        return queue.get();
+    }
+
+    private void found() {
+        function.report().result(ReadingReport.NO_RECORDS);
+        function.report().begun();
     }
 
     /** The queue could not be used. */
     void trouble(String words) {
-        queue = null;
+        queue.forget();
         function.report().result(words);
         function.report().begun();
         synchronized (this) {
@@ -144,7 +138,7 @@ final class SqsReading implements Reading {
 
     BatchRun.Outcome run(SqsQueue from, Hiding hiding, List<Message> messages, long since) {
         BatchRun batch =
-                new BatchRun(arn, from, function, hiding, stop, this::throttled, clock, entropy);
+                new BatchRun(form, from, function, hiding, stop, this::throttled, clock, entropy);
         return batch.run(messages, since);
     }
 

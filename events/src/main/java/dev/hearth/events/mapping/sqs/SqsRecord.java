@@ -21,13 +21,41 @@ import tools.jackson.databind.node.ObjectNode;
 record SqsRecord(Message message, byte[] json) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static SqsRecord of(Message message, QueueArn queue) {
-        return new SqsRecord(message, tree(message, queue).toString().getBytes(UTF_8));
-    }
+    /**
+     * How the messages of one mapping become records.
+     *
+     * @param inWindows whether batches are gathered over a window: AWS's records have {@code
+     *     md5OfMessageAttributes} then also where there are no attributes, as null
+     */
+    record Form(QueueArn queue, boolean inWindows) {
+        SqsRecord of(Message message) {
+            return new SqsRecord(message, tree(message).toString().getBytes(UTF_8));
+        }
 
-    /** The same, with the body as filters look into it. */
-    static JsonNode forFilter(Message message, QueueArn queue) {
-        return tree(message, queue).set("body", RecordFilter.data(message.body()));
+        /** The same, with the body as filters look into it. */
+        JsonNode forFilter(Message message) {
+            return tree(message).set("body", RecordFilter.data(message.body()));
+        }
+
+        private ObjectNode tree(Message message) {
+            ObjectNode tree = JSON.createObjectNode();
+            tree.put("messageId", message.messageId());
+            tree.put("receiptHandle", message.receiptHandle());
+            tree.put("body", message.body());
+            ObjectNode attributes = tree.putObject("attributes");
+            new TreeMap<>(message.attributesAsStrings()).forEach(attributes::put);
+            ObjectNode own = tree.putObject("messageAttributes");
+            new TreeMap<>(message.messageAttributes())
+                    .forEach((name, value) -> own.set(name, attribute(value)));
+            tree.put("md5OfBody", message.md5OfBody());
+            if (message.md5OfMessageAttributes() != null || inWindows) {
+                tree.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
+            }
+            tree.put("eventSource", "aws:sqs");
+            tree.put("eventSourceARN", queue.text());
+            tree.put("awsRegion", queue.region());
+            return tree;
+        }
     }
 
     String id() {
@@ -45,26 +73,6 @@ record SqsRecord(Message message, byte[] json) {
 
     private Optional<String> attribute(MessageSystemAttributeName name) {
         return Optional.ofNullable(message.attributes().get(name));
-    }
-
-    private static ObjectNode tree(Message message, QueueArn queue) {
-        ObjectNode tree = JSON.createObjectNode();
-        tree.put("messageId", message.messageId());
-        tree.put("receiptHandle", message.receiptHandle());
-        tree.put("body", message.body());
-        ObjectNode attributes = tree.putObject("attributes");
-        new TreeMap<>(message.attributesAsStrings()).forEach(attributes::put);
-        ObjectNode own = tree.putObject("messageAttributes");
-        new TreeMap<>(message.messageAttributes())
-                .forEach((name, value) -> own.set(name, attribute(value)));
-        tree.put("md5OfBody", message.md5OfBody());
-        if (message.md5OfMessageAttributes() != null) {
-            tree.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
-        }
-        tree.put("eventSource", "aws:sqs");
-        tree.put("eventSourceARN", queue.text());
-        tree.put("awsRegion", queue.region());
-        return tree;
     }
 
     private static ObjectNode attribute(MessageAttributeValue value) {

@@ -1,6 +1,7 @@
 package dev.hearth.events.mapping.sqs;
 
 import static dev.hearth.events.mapping.FakeFunction.answer;
+import static dev.hearth.events.mapping.FakeFunction.failure;
 import static dev.hearth.events.mapping.sqs.TestQueues.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Mappings that begin, change, end, move, and meet trouble. */
 final class SqsLifeCycleTest extends SqsTest {
     private static final String GONE =
-            "PROBLEM: Error occurred while ReceiveMessage\\. SQS Error Code: .*"
-                    + "\\. SQS Error Message: The specified queue does not exist.*";
+            "PROBLEM: Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.";
 
     @Test
     void stopsAndGoesOnAsItsOwnerSays() {
@@ -65,15 +66,30 @@ final class SqsLifeCycleTest extends SqsTest {
         awaitReport("settled m1 1");
 
         queues.client.deleteQueue(r -> r.queueUrl(url));
-        await(
-                "the problem",
-                Duration.ofSeconds(60),
-                () -> progress.seen().stream().anyMatch(words -> words.matches(GONE)));
+        await("the problem", Duration.ofSeconds(60), () -> progress.seen().contains(GONE));
 
         url = queues.create(queue, Map.of());
         send("back");
         await("the message", () -> function.bodies().equals(List.of("back")));
         awaitEmpty();
+    }
+
+    @Test
+    void noticesThatTheQueuesVisibilityTimeoutHasChanged() {
+        function.does(event -> failure());
+        run(mapping());
+        awaitReport("settled m1 1");
+
+        queues.client.setQueueAttributes(r ->
+                r.queueUrl(url).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
+        passTime(Duration.ofSeconds(61));
+        // A poll that is open asks for the timeout of before; it ends after 2 s.
+        sleep(Duration.ofMillis(2_500));
+        send("once in 30 s");
+        await("the message", () -> function.bodies().size() == 1);
+        sleep(Duration.ofSeconds(4));
+
+        assertEquals(1, function.bodies().size());
     }
 
     @Test

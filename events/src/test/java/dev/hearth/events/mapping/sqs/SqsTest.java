@@ -13,10 +13,12 @@ import dev.hearth.foundation.time.Pause;
 import dev.hearth.foundation.time.SystemTimers;
 import dev.hearth.state.RecordStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,7 @@ abstract class SqsTest {
     String queue = "";
     String url = "";
     EventSourceMappings mappings;
+    private final AtomicLong aheadNanos = new AtomicLong();
 
     @BeforeAll
     static void startQueues() {
@@ -73,10 +76,27 @@ abstract class SqsTest {
                 records,
                 name,
                 LEASES,
-                List.of(new SqsSource(queues.settings(), clock, timers, entropy)),
+                List.of(new SqsSource(queues.settings(), new Ahead(), timers, entropy)),
                 clock,
                 timers,
                 entropy);
+    }
+
+    /** Lets sources believe that so much time has passed. */
+    void passTime(Duration length) {
+        aheadNanos.addAndGet(length.toNanos());
+    }
+
+    private final class Ahead implements Clock {
+        @Override
+        public Instant now() {
+            return Clock.system().now().plusNanos(aheadNanos.get());
+        }
+
+        @Override
+        public long nanos() {
+            return Clock.system().nanos() + aheadNanos.get();
+        }
     }
 
     void createFifo(Map<QueueAttributeName, String> more) {
