@@ -151,6 +151,13 @@ words = refused(
     FilterCriteria={"Filters": [{"Pattern": '{"body":[{"no-such":1}]}'}]},
 )
 assert words == "Invalid filter pattern definition.", words
+words = refused(
+    "InvalidParameterValueException",
+    functions.create_event_source_mapping,
+    FunctionName=name,
+    EventSourceArn=arn("missing"),
+)
+assert words.endswith("SQS Error Message: The specified queue does not exist."), words
 uuids = {}
 for queue in ["orders", "more"]:
     created = functions.create_event_source_mapping(FunctionName=name, EventSourceArn=arn(queue))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,7 +77,8 @@ final class EventSourceMappingConstraintsTest {
         String window =
                 "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10";
         refused(400, window, r -> r.batchSize(11));
-        refused(400, window, r -> r.eventSourceArn(FIFO).batchSize(11));
+        String fifoBatch = "Maximum batch size must be between 1 and 10 inclusive";
+        refused(400, fifoBatch, r -> r.eventSourceArn(FIFO).batchSize(11));
         refused(
                 400,
                 "Batching window is not supported for FIFO queues",
@@ -115,6 +117,26 @@ final class EventSourceMappingConstraintsTest {
                 "An event source mapping with SQS arn (\" %s \") and function (\" f \") already exists. Please update or delete the existing mapping with UUID %s"
                         .formatted(QUEUE, uuid),
                 again.awsErrorDetails().errorMessage());
+    }
+
+    /** What the queue's service has against it. */
+    @Test
+    void ofTheQueueItself() {
+        rig.lambda.updateFunctionConfiguration(r -> r.functionName("f").timeout(60));
+        rig.lambda.publishVersion(r -> r.functionName("f"));
+        rig.lambda.updateFunctionConfiguration(r -> r.functionName("f").timeout(20));
+        runner.refuses("Queue visibility timeout: 30 seconds is less than Function timeout: 60");
+
+        refused(400, "Queue visibility timeout: 30", r -> r.functionName("f:1"));
+        refused(400, "Queue visibility timeout: 30", r -> {});
+        assertEquals(
+                List.of(
+                        new RecordingRunner.Asked(QUEUE, Duration.ofSeconds(60)),
+                        new RecordingRunner.Asked(QUEUE, Duration.ofSeconds(20))),
+                runner.asked());
+        refused(400, "Function does not exist", r -> r.functionName("none"));
+        refused(400, "Maximum batch window", r -> r.batchSize(11));
+        assertEquals(2, runner.asked().size(), "what is wrong in itself is not asked about");
     }
 
     @Test

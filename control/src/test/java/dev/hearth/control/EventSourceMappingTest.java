@@ -109,16 +109,18 @@ final class EventSourceMappingTest {
 
     @Test
     void beginsDisabledWhenSoAsked() {
-        String uuid =
-                rig.lambda
-                        .createEventSourceMapping(
-                                r -> r.functionName("f").eventSourceArn(QUEUE).enabled(false))
-                        .uuid();
+        CreateEventSourceMappingResponse created =
+                rig.lambda.createEventSourceMapping(
+                        r -> r.functionName("f").eventSourceArn(QUEUE).enabled(false));
+        assertEquals(202, created.sdkHttpResponse().statusCode());
+        assertEquals("Disabled", created.state());
         assertTrue(!runner.last().active());
+        rig.control.settled(created.uuid(), runner.last().generation());
 
-        rig.control.settled(uuid, runner.last().generation());
-
-        await(uuid, "Disabled");
+        assertEquals("Enabling", update(created.uuid(), true), "nothing is waited for");
+        assertTrue(runner.last().active());
+        rig.control.settled(created.uuid(), runner.last().generation());
+        await(created.uuid(), "Enabled");
     }
 
     @Test

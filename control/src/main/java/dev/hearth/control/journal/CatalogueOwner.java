@@ -100,6 +100,11 @@ public final class CatalogueOwner {
         }
     }
 
+    /** Who runs mappings. */
+    public Mappings runner() {
+        return effects.runner();
+    }
+
     /** Runs something that reads the index while nothing changes. */
     public <A> A reading(Supplier<A> reading) {
         deciding.lock();

@@ -8,6 +8,7 @@ import dev.hearth.control.catalogue.CatalogueRecord;
 import dev.hearth.control.catalogue.FunctionIndex;
 import dev.hearth.control.catalogue.Mapping;
 import dev.hearth.control.catalogue.MappingIndex;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ final class Effects {
     private static final Mappings NOBODY =
             new Mappings() {
                 @Override
+                public Optional<String> refusal(String eventSourceArn, Duration functionTimeout) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public void mappingChanged(EventSourceMapping mapping) {}
 
                 @Override
@@ -29,7 +35,7 @@ final class Effects {
     private final FunctionIndex functions;
     private final MappingIndex mappings;
     private final FunctionListener listener;
-    private Mappings runner = NOBODY;
+    private volatile Mappings runner = NOBODY;
 
     Effects(FunctionIndex functions, MappingIndex mappings, FunctionListener listener) {
         this.functions = functions;
@@ -67,6 +73,11 @@ final class Effects {
                 runner.mappingRemoved(mapping.uuid());
             }
         }
+    }
+
+    /** On any thread. */
+    Mappings runner() {
+        return runner;
     }
 
     private void replay(CatalogueRecord.OfFunction record) {

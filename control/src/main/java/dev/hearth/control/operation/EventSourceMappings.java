@@ -18,6 +18,7 @@ import dev.hearth.control.catalogue.UnknownFields;
 import dev.hearth.control.journal.CatalogueOwner;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -70,6 +71,7 @@ final class EventSourceMappings {
         MappingRules.checkSource(request.eventSourceArn(), asked, "CreateEventSourceMapping");
         MappingRules.checkMembers(asked, "CreateEventSourceMapping");
         TagRules.check(request.tags());
+        requireReadable(request.eventSourceArn(), asked);
         Mapping created =
                 owner.decide(() -> created(request.eventSourceArn(), asked, request.tags()));
         return answer(created, ACCEPTED);
@@ -101,9 +103,7 @@ final class EventSourceMappings {
 
     private Decision<Mapping> created(
             String eventSourceArn, RequestedMapping asked, Map<String, String> tags) {
-        FunctionRef ref = function(asked.functionName());
-        MappingSettings settings = MappingMerge.create(targets.id(ref), ref.qualifier(), asked);
-        MappingRules.checkTogether(eventSourceArn, settings);
+        MappingSettings settings = initial(eventSourceArn, asked);
         requireOnly(eventSourceArn, settings, null);
         if (index.size() >= MAX_MAPPINGS) {
             throw Refusals.invalid(
@@ -115,11 +115,35 @@ final class EventSourceMappings {
                         entropy.uuid().toString(),
                         eventSourceArn,
                         settings,
-                        MappingState.CREATING,
+                        // Nothing has to be waited for when nothing is to run.
+                        settings.enabled() ? MappingState.CREATING : MappingState.DISABLED,
                         owner.nextGeneration(),
                         clock.now(),
                         tags,
                         UnknownFields.NONE));
+    }
+
+    private MappingSettings initial(String eventSourceArn, RequestedMapping asked) {
+        var _ = function(asked.functionName());
+        FunctionRef ref = Targets.parse(asked.functionName(), null);
+        MappingSettings settings = MappingMerge.create(targets.id(ref), ref.qualifier(), asked);
+        MappingRules.checkTogether(eventSourceArn, settings);
+        return settings;
+    }
+
+    /**
+     * Asks the source's service, which takes its time: nothing is being decided meanwhile.
+     *
+     * @throws ApiException in the words of the service
+     */
+    private void requireReadable(String eventSourceArn, RequestedMapping asked) {
+        var _ = initial(eventSourceArn, asked);
+        Duration timeout = function(asked.functionName()).revision().settings().timeout();
+        owner.runner()
+                .refusal(eventSourceArn, timeout)
+                .ifPresent(words -> {
+                    throw Refusals.invalid(words);
+                });
     }
 
     private Decision<Mapping> updated(@Nullable String uuid, RequestedMapping asked) {
@@ -129,7 +153,8 @@ final class EventSourceMappings {
         }
         MappingSettings settings = MappingMerge.merge(before.settings(), asked);
         if (asked.functionName() != null) {
-            FunctionRef ref = function(asked.functionName());
+            var _ = function(asked.functionName());
+            FunctionRef ref = Targets.parse(asked.functionName(), null);
             settings = MappingMerge.pointedAt(settings, targets.id(ref), ref.qualifier());
         }
         MappingRules.checkTogether(before.eventSourceArn(), settings);
@@ -161,9 +186,9 @@ final class EventSourceMappings {
     /**
      * @throws ApiException in the words these operations have for a function that is not there
      */
-    private FunctionRef function(@Nullable String name) {
+    private Qualified function(@Nullable String name) {
         try {
-            var _ = targets.qualified(name, null);
+            return targets.qualified(name, null);
         } catch (ApiException e) {
             if (e.code() == ErrorCode.RESOURCE_NOT_FOUND) {
                 throw new ApiException(
@@ -171,7 +196,6 @@ final class EventSourceMappings {
             }
             throw e;
         }
-        return Targets.parse(name, null);
     }
 
     private void requireOnly(

@@ -92,6 +92,11 @@ final class MappingRules {
         if (eventSourceArn.endsWith(FIFO) && !settings.batchingWindow().isZero()) {
             throw Refusals.invalid("Batching window is not supported for FIFO queues");
         }
+        if (eventSourceArn.endsWith(FIFO) && settings.batchSize() > MAX_BATCH_SIZE_WITHOUT_WINDOW) {
+            throw Refusals.invalid(
+                    "Maximum batch size must be between 1 and %d inclusive"
+                            .formatted(MAX_BATCH_SIZE_WITHOUT_WINDOW));
+        }
         if (settings.batchSize() > MAX_BATCH_SIZE_WITHOUT_WINDOW
                 && settings.batchingWindow().isZero()) {
             throw Refusals.invalid(

@@ -12,18 +12,32 @@ import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.RecordStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All event source mappings, of which this process runs those it holds a lease of. Until there is a
  * first one, nothing is started.
  */
 public final class EventSourceMappings implements Mappings, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventSourceMappings.class);
+
+    /** How long who creates a mapping waits for its source to be looked at. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final String LEASES = "/cell-0/events/mappings";
 
     private final Map<String, MappingRunner> runners = new ConcurrentHashMap<>();
@@ -63,6 +77,32 @@ public final class EventSourceMappings implements Mappings, AutoCloseable {
         runner(uuid).removed();
         // Whoever holds the lease says that it has stopped; when nobody does, this process will.
         leases.want(uuid);
+    }
+
+    @Override
+    public Optional<String> refusal(String eventSourceArn, Duration functionTimeout) {
+        return sources.stream()
+                .filter(source -> source.reads(eventSourceArn))
+                .findFirst()
+                .flatMap(
+                        source -> patiently(() -> source.refusal(eventSourceArn, functionTimeout)));
+    }
+
+    /** Empty when no answer comes soon: a service that is away or slow does not say no. */
+    private Optional<String> patiently(Callable<Optional<String>> question) {
+        Future<Optional<String>> answer = tasks.submit(question);
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("an event source was not looked at in time", e);
+        } catch (ExecutionException e) {
+            LOG.error("an event source could not be looked at", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            answer.cancel(true);
+        }
+        return Optional.empty();
     }
 
     private MappingRunner runner(String uuid) {

@@ -8,12 +8,17 @@ import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Reads SQS queues. Connects when the first mapping is read. */
+/** Reads SQS queues. Connects when the first mapping is made or read. */
 public final class SqsSource implements EventSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SqsSource.class);
     private static final long LOUD = Long.MIN_VALUE;
 
     /** How long the server's end waits for a batch that is with its function. */
@@ -49,6 +54,26 @@ public final class SqsSource implements EventSource {
             reading.start();
         }
         return reading;
+    }
+
+    @Override
+    public Optional<String> refusal(String eventSourceArn, Duration functionTimeout) {
+        QueueArn arn = QueueArn.parse(eventSourceArn);
+        try {
+            SqsQueue queue = SqsQueue.find(clients.in(arn.region()), arn);
+            return tooShort(queue.ownVisibility(), functionTimeout);
+        } catch (SdkException e) {
+            LOG.debug("{} cannot be looked at", eventSourceArn, e);
+            return QueueProblem.definite(e) ? Optional.of(QueueProblem.words(e)) : Optional.empty();
+        }
+    }
+
+    private static Optional<String> tooShort(Duration visibility, Duration functionTimeout) {
+        return visibility.compareTo(functionTimeout) >= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Queue visibility timeout: %d seconds is less than Function timeout: %d seconds"
+                                .formatted(visibility.toSeconds(), functionTimeout.toSeconds()));
     }
 
     @Override
