@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingMetric;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -64,6 +65,11 @@ final class EventSourceMappingConstraintsTest {
                 400,
                 "enum value set: [ReportBatchItemFailures]",
                 r -> r.functionResponseTypesWithStrings("ReportNothing"));
+        refused(
+                400,
+                "enum value set: [EventCount, ErrorCount, KafkaMetrics]",
+                r -> r.metricsConfig(m -> m.metricsWithStrings("Everything")));
+        refused(400, "Value 'key' at 'kMSKeyArn'", r -> r.kmsKeyArn("key"));
         refused(400, "Value null at 'functionName'", r -> r.functionName(null));
         refused(
                 400,
@@ -91,6 +97,10 @@ final class EventSourceMappingConstraintsTest {
                 400,
                 "Unsupported DestinationConfig parameter for given event source mapping type.",
                 r -> r.destinationConfig(d -> d.onSuccess(s -> s.destination(QUEUE))));
+        refused(
+                400,
+                "MetricsConfig of an SQS event source can only have EventCount.",
+                r -> r.metricsConfig(m -> m.metrics(EventSourceMappingMetric.KAFKA_METRICS)));
         refused(
                 400,
                 "Unsupported ParallelizationFactor parameter",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingMetric;
 import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
@@ -165,6 +166,34 @@ final class EventSourceMappingTest {
         assertEquals(List.of(), runner.last().filters());
         assertEquals(OptionalInt.empty(), runner.last().maximumConcurrency());
         assertTrue(!runner.last().reportsBatchItemFailures());
+    }
+
+    @Test
+    void showsMetricsAndKeyThatHaveNoEffectHere() {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/k";
+        var created =
+                rig.lambda.createEventSourceMapping(r ->
+                        r.functionName("f")
+                                .eventSourceArn(QUEUE)
+                                .enabled(false)
+                                .kmsKeyArn(key)
+                                .metricsConfig(
+                                        m -> m.metrics(EventSourceMappingMetric.EVENT_COUNT)));
+        String uuid = created.uuid();
+        List<EventSourceMappingMetric> counts = List.of(EventSourceMappingMetric.EVENT_COUNT);
+        assertEquals(key, created.kmsKeyArn());
+        assertEquals(counts, created.metricsConfig().metrics());
+
+        var other = rig.lambda.updateEventSourceMapping(r -> r.uuid(uuid).batchSize(5));
+        assertEquals(key, other.kmsKeyArn());
+        assertEquals(counts, other.metricsConfig().metrics());
+        rig.control.settled(uuid, runner.last().generation());
+        await(uuid, "Disabled");
+
+        rig.lambda.updateEventSourceMapping(r ->
+                r.uuid(uuid).kmsKeyArn("").metricsConfig(m -> m.metricsWithStrings(List.of())));
+        assertNull(get(uuid).kmsKeyArn());
+        assertNull(get(uuid).metricsConfig());
     }
 
     @Test

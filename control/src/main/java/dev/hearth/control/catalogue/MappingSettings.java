@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param function need not exist any more
  * @param qualifier as given; AWS shows it in the mapping's function ARN
  * @param filters event patterns
+ * @param metrics those its owner wants; shown again, and nothing else
+ * @param kmsKey what the filters are to be encrypted with; shown again, and nothing else
  */
 public record MappingSettings(
         FunctionId function,
@@ -21,10 +23,13 @@ public record MappingSettings(
         Duration batchingWindow,
         OptionalInt maximumConcurrency,
         List<String> filters,
-        boolean reportsBatchItemFailures) {
+        boolean reportsBatchItemFailures,
+        List<String> metrics,
+        Optional<String> kmsKey) {
 
     public MappingSettings {
         filters = List.copyOf(filters);
+        metrics = List.copyOf(metrics);
     }
 
     public String functionArn() {

@@ -64,6 +64,11 @@ final class Fields {
         return texts;
     }
 
+    /** None when there is no such member. */
+    List<String> optionalTexts(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
     Map<String, String> map(String name) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : required(name).properties()) {
@@ -101,6 +106,15 @@ final class Fields {
 
     void putTexts(String name, List<String> texts) {
         texts.forEach(json.putArray(name)::add);
+    }
+
+    /** No member when there are none. */
+    void putOptionalTexts(String name, List<String> texts) {
+        if (texts.isEmpty()) {
+            remove(name);
+        } else {
+            putTexts(name, texts);
+        }
     }
 
     void putMap(String name, Map<String, String> map) {

@@ -59,6 +59,8 @@ final class MappingCodec {
         to.putNumber("maximumConcurrency", settings.maximumConcurrency());
         to.putTexts("filters", settings.filters());
         to.put("reportsBatchItemFailures", settings.reportsBatchItemFailures());
+        to.putOptionalTexts("metrics", settings.metrics());
+        to.putText("kmsKey", settings.kmsKey());
     }
 
     private static MappingSettings readSettings(Fields from) {
@@ -70,7 +72,9 @@ final class MappingCodec {
                 Duration.ofSeconds(from.longNumber("batchingWindowSeconds")),
                 from.optionalNumber("maximumConcurrency"),
                 from.texts("filters"),
-                from.flag("reportsBatchItemFailures"));
+                from.flag("reportsBatchItemFailures"),
+                from.optionalTexts("metrics"),
+                from.optionalText("kmsKey"));
     }
 
     private static MappingState state(String name) {

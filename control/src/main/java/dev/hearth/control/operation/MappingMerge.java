@@ -26,7 +26,9 @@ final class MappingMerge {
                         Duration.ZERO,
                         OptionalInt.empty(),
                         List.of(),
-                        false),
+                        false,
+                        List.of(),
+                        Optional.empty()),
                 asked);
     }
 
@@ -46,7 +48,11 @@ final class MappingMerge {
                         : asked.filters().stream().filter(Objects::nonNull).toList(),
                 asked.responseTypes() == null
                         ? before.reportsBatchItemFailures()
-                        : !asked.responseTypes().isEmpty());
+                        : !asked.responseTypes().isEmpty(),
+                Objects.requireNonNullElse(asked.metrics(), before.metrics()),
+                asked.kmsKey() == null
+                        ? before.kmsKey()
+                        : Optional.of(asked.kmsKey()).filter(key -> !key.isEmpty()));
     }
 
     static MappingSettings pointedAt(
@@ -59,7 +65,9 @@ final class MappingMerge {
                 settings.batchingWindow(),
                 settings.maximumConcurrency(),
                 settings.filters(),
-                settings.reportsBatchItemFailures());
+                settings.reportsBatchItemFailures(),
+                settings.metrics(),
+                settings.kmsKey());
     }
 
     private static OptionalInt concurrency(MappingSettings before, RequestedMapping asked) {

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.lambda.model.ScalingConfig;
 final class MappingRules {
     static final String REPORT_BATCH_ITEM_FAILURES = "ReportBatchItemFailures";
 
+    private static final List<String> METRICS = List.of("EventCount", "ErrorCount", "KafkaMetrics");
+    private static final List<String> QUEUE_METRICS = List.of("EventCount");
+
     private static final Pattern EVENT_SOURCE =
             Pattern.compile(
                     "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)");
@@ -39,9 +42,15 @@ final class MappingRules {
                         "scalingConfig.maximumConcurrency",
                         scaling == null ? null : scaling.maximumConcurrency(),
                         MIN_CONCURRENCY,
-                        MAX_CONCURRENCY);
+                        MAX_CONCURRENCY)
+                .pattern("kMSKeyArn", asked.kmsKey(), Constraints.KMS_KEY);
         FilterRules.collect(asked.filters(), into);
-        collectResponseTypes(asked.responseTypes(), into);
+        collectNames(
+                "functionResponseTypes",
+                asked.responseTypes(),
+                List.of(REPORT_BATCH_ITEM_FAILURES),
+                into);
+        collectNames("metricsConfig.metrics", asked.metrics(), METRICS, into);
     }
 
     /**
@@ -82,6 +91,15 @@ final class MappingRules {
             throw Refusals.notBuilt(operation + " with " + String.join(", ", asked.notBuilt()));
         }
         FilterRules.check(asked.filters());
+        checkMetrics(asked.metrics());
+    }
+
+    private static void checkMetrics(@Nullable List<String> metrics) {
+        if (metrics != null && !QUEUE_METRICS.containsAll(metrics)) {
+            throw Refusals.invalid(
+                    "MetricsConfig of an SQS event source can only have %s."
+                            .formatted(String.join(", ", QUEUE_METRICS)));
+        }
     }
 
     /**
@@ -104,16 +122,15 @@ final class MappingRules {
         }
     }
 
-    private static void collectResponseTypes(
-            @Nullable List<String> responseTypes, Violations into) {
-        into.count("functionResponseTypes", responseTypes, 0, 1);
-        if (responseTypes != null
-                && !List.of(REPORT_BATCH_ITEM_FAILURES).containsAll(responseTypes)) {
+    private static void collectNames(
+            String member, @Nullable List<String> names, List<String> allowed, Violations into) {
+        into.count(member, names, 0, allowed.size());
+        if (names != null && !allowed.containsAll(names)) {
             into.add(
-                    "functionResponseTypes",
-                    responseTypes,
+                    member,
+                    names,
                     "Member must satisfy constraint: [Member must satisfy enum value set: [%s]]"
-                            .formatted(REPORT_BATCH_ITEM_FAILURES));
+                            .formatted(String.join(", ", allowed)));
         }
     }
 }

@@ -31,6 +31,10 @@ final class MappingView {
                         .lastModified(mapping.lastModified());
         settings.maximumConcurrency()
                 .ifPresent(most -> view.scalingConfig(s -> s.maximumConcurrency(most)));
+        settings.kmsKey().ifPresent(view::kmsKeyArn);
+        if (!settings.metrics().isEmpty()) {
+            view.metricsConfig(m -> m.metricsWithStrings(settings.metrics()));
+        }
         if (!settings.filters().isEmpty()) {
             view.filterCriteria(c -> c.filters(filters(settings.filters())));
         }

@@ -26,7 +26,7 @@ final class NotBuilt {
 
     /** Members of an event source mapping that nothing here would honour. */
     private static final Set<String> OF_MAPPINGS =
-            Set.of("KMSKeyArn", "LoggingConfig", "MetricsConfig", "ProvisionedPollerConfig");
+            Set.of("LoggingConfig", "ProvisionedPollerConfig");
 
     /** Members of an event source mapping that mean nothing to a queue. */
     private static final Set<String> NOT_FOR_QUEUES =

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequ
  * @param filters patterns, one of which may be missing; empty clears them
  * @param scaling with nothing in it clears the maximum concurrency
  * @param responseTypes empty clears them
+ * @param metrics empty clears them
+ * @param kmsKey empty clears it
  * @param otherSources members that mean something to other event sources than queues
  * @param notBuilt members that this version of Hearth cannot honour
  */
@@ -27,6 +29,8 @@ record RequestedMapping(
         @Nullable List<@Nullable String> filters,
         @Nullable ScalingConfig scaling,
         @Nullable List<String> responseTypes,
+        @Nullable List<String> metrics,
+        @Nullable String kmsKey,
         List<String> otherSources,
         List<String> notBuilt) {
 
@@ -39,6 +43,8 @@ record RequestedMapping(
                 patterns(r.filterCriteria()),
                 r.scalingConfig(),
                 r.hasFunctionResponseTypes() ? r.functionResponseTypesAsStrings() : null,
+                r.metricsConfig() == null ? null : r.metricsConfig().metricsAsStrings(),
+                r.kmsKeyArn(),
                 NotBuilt.forQueues(r),
                 NotBuilt.ofMappings(r));
     }

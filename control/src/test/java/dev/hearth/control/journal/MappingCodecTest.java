@@ -40,7 +40,9 @@ final class MappingCodecTest {
                                 Duration.ofSeconds(5),
                                 OptionalInt.of(20),
                                 List.of("{\"body\":{\"kind\":[\"a\"]}}"),
-                                true),
+                                true,
+                                List.of(),
+                                Optional.empty()),
                         MappingState.UPDATING,
                         4_294_967_298L,
                         Instant.parse("2026-01-02T03:04:05.678Z"),
@@ -66,7 +68,9 @@ final class MappingCodecTest {
                                 Duration.ZERO,
                                 OptionalInt.empty(),
                                 List.of(),
-                                false),
+                                false,
+                                List.of(),
+                                Optional.empty()),
                         state,
                         1,
                         Instant.EPOCH,
@@ -77,6 +81,22 @@ final class MappingCodecTest {
 
         assertEquals(least, read);
         assertSame(UnknownFields.NONE, read.unknown());
+    }
+
+    @Test
+    void writesAndReadsWhatVersion1DidNotHaveAtFirst() throws IOException {
+        String more =
+                new String(golden(), UTF_8)
+                        .replace(
+                                "\"batchSize\"",
+                                "\"metrics\": [\"EventCount\"], \"kmsKey\": \"arn:aws:kms:k\", \"batchSize\"");
+
+        Mapping read = MappingCodec.decode(more.getBytes(UTF_8));
+
+        assertEquals(List.of("EventCount"), read.settings().metrics());
+        assertEquals(Optional.of("arn:aws:kms:k"), read.settings().kmsKey());
+        assertSame(UnknownFields.NONE, read.unknown());
+        assertEquals(read, MappingCodec.decode(MappingCodec.encode(read)));
     }
 
     @Test
