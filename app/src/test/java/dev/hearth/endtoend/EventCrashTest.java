@@ -66,7 +66,10 @@ class EventCrashTest {
 
     @Test
     void everyEventIsAccountedForWithTheBrokerInside() throws Exception {
-        crash(new CrashReport("1-embedded.md", "A server, the broker inside it"), Optional.empty());
+        crash(
+                new CrashReport(
+                        "1-embedded.md", "A server, the broker inside it", EventSenders.LOAD),
+                Optional.empty());
     }
 
     @Test
@@ -74,7 +77,9 @@ class EventCrashTest {
         try (BrokerProcess broker = BrokerProcess.start(work.resolve("broker"))) {
             crash(
                     new CrashReport(
-                            "2-external.md", "A server and a broker elsewhere, killed apart"),
+                            "2-external.md",
+                            "A server and a broker elsewhere, killed apart",
+                            EventSenders.LOAD),
                     Optional.of(broker));
         }
     }
@@ -101,7 +106,8 @@ class EventCrashTest {
             }
             sending.set(false);
             long queued = Settling.await(ledger, this::queued);
-            report.write(ledger, queued);
+            report.account(ledger, queued);
+            report.write();
             EventLedger.Tally tally = ledger.tally();
             String queue =
                     HearthScript.run(Map.of(), work, "queue", "--endpoint", server.endpoint())

@@ -26,7 +26,8 @@ class PollerCrashTest {
     private final CrashReport report =
             new CrashReport(
                     "3-pollers.md",
-                    "Poller processes that share a broker, and the broker, killed apart");
+                    "Poller processes that share a broker, and the broker, killed apart",
+                    EventSenders.LOAD);
 
     @TempDir private Path folder;
 
@@ -49,7 +50,8 @@ class PollerCrashTest {
                 }
             }
             long queued = Settling.await(ledger, () -> queued(writer));
-            report.write(ledger, queued);
+            report.account(ledger, queued);
+            report.write();
             EventLedger.Tally tally = ledger.tally();
             assertTrue(tally.acknowledged() > 100, () -> "hardly any load: " + tally);
             assertTrue(tally.dead() > 0, () -> "no event failed: " + tally);

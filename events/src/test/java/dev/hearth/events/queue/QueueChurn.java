@@ -24,7 +24,11 @@ final class QueueChurn {
     static final String SETTLING = "settling";
     static final String SETTLED = "settled";
 
-    private static final int AT_ONCE = 64;
+    static final int AT_ONCE = 64;
+
+    /** A life. More than is settled in it, so that what waits goes into pages. */
+    private static final int MOST_ADDED = 5_000;
+
     private static final int FUNCTIONS = 5;
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
@@ -61,7 +65,7 @@ final class QueueChurn {
 
     private void add(DurableEventQueue queue, String life) {
         Semaphore free = new Semaphore(AT_ONCE);
-        for (int i = 0; ; i++) {
+        for (int i = 0; i < MOST_ADDED; i++) {
             free.acquireUninterruptibly();
             String id = life + "-" + i;
             int size = i % 50 == 0 ? 300_000 : 10 + below(4_000);

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a crash run did and came to: a section of {@code docs/crash-run.md}. */
@@ -18,16 +16,20 @@ public final class CrashReport {
 
     private final String file;
     private final String title;
+    private final String load;
     private final Map<String, Integer> kills = new LinkedHashMap<>();
-    private final List<Duration> restarts = new ArrayList<>();
+    private final Map<String, String> rows = new LinkedHashMap<>();
+    private Duration slowestRestart = Duration.ZERO;
 
     /**
      * @param file where the section goes, in the folder that the property {@code crash.reports}
      *     names
+     * @param load what the load is made of
      */
-    public CrashReport(String file, String title) {
+    public CrashReport(String file, String title, String load) {
         this.file = file;
         this.title = title;
+        this.load = load;
     }
 
     /**
@@ -35,46 +37,46 @@ public final class CrashReport {
      */
     public void killed(String what, Duration restart) {
         kills.merge(what, 1, Integer::sum);
-        restarts.add(restart);
+        if (restart.compareTo(slowestRestart) > 0) {
+            slowestRestart = restart;
+        }
+    }
+
+    public void count(String what, long number) {
+        rows.put(what, "%,d".formatted(number));
+    }
+
+    /** The row by which a run is judged. */
+    public void lost(long number) {
+        rows.put("**lost**", "**%,d**".formatted(number));
+    }
+
+    /** What became of a ledger's events. */
+    public void account(EventLedger ledger, long queued) {
+        EventLedger.Tally tally = ledger.tally();
+        count("acknowledged", tally.acknowledged());
+        count("delivered", tally.delivered());
+        count("ended at the destination for failures", tally.dead());
+        count("still queued at the end", Math.min(tally.missing(), queued));
+        lost(Math.max(0, tally.missing() - queued));
+        count("delivered more than once", tally.duplicates());
+        rows.put(
+                "slowest event, from acknowledgement to delivery",
+                ledger.slowest().toMillis() + " ms");
     }
 
     /** Prints the table, and keeps it where asked to. */
-    public void write(EventLedger ledger, long queued) throws IOException {
-        String table = table(ledger, queued);
-        System.out.println(table);
+    public void write() throws IOException {
+        StringBuilder table = new StringBuilder("## " + title + "\n\n| | |\n|---|---|\n");
+        row(table, "load", "%d s, %s, seed %d".formatted(LOAD.toSeconds(), load, SEED));
+        kills.forEach((what, times) -> row(table, "kills (`kill -9`): " + what, times.toString()));
+        row(table, "slowest restart, from kill to ready", slowestRestart.toMillis() + " ms");
+        rows.forEach((name, value) -> row(table, name, value));
+        System.out.println(table.append('\n'));
         String folder = System.getProperty("crash.reports", "");
         if (!folder.isEmpty()) {
             Files.writeString(Files.createDirectories(Path.of(folder)).resolve(file), table);
         }
-    }
-
-    private String table(EventLedger ledger, long queued) {
-        EventLedger.Tally tally = ledger.tally();
-        StringBuilder table = new StringBuilder("## " + title + "\n\n| | |\n|---|---|\n");
-        row(
-                table,
-                "load",
-                "%d s, %d senders, seed %d"
-                        .formatted(LOAD.toSeconds(), EventSenders.THREADS, SEED));
-        kills.forEach((what, times) -> row(table, "kills (`kill -9`): " + what, times.toString()));
-        long slowest = restarts.stream().mapToLong(Duration::toMillis).max().orElse(0);
-        row(table, "slowest restart, from kill to ready", slowest + " ms");
-        row(table, "acknowledged", "%,d".formatted(tally.acknowledged()));
-        row(table, "delivered", "%,d".formatted(tally.delivered()));
-        row(table, "ended at the destination for failures", "%,d".formatted(tally.dead()));
-        row(table, "still queued at the end", "%,d".formatted(Math.min(tally.missing(), queued)));
-        row(table, "**lost**", "**%,d**".formatted(lost(tally, queued)));
-        row(table, "delivered more than once", "%,d".formatted(tally.duplicates()));
-        row(
-                table,
-                "slowest event, from acknowledgement to delivery",
-                ledger.slowest().toMillis() + " ms");
-        return table.append('\n').toString();
-    }
-
-    /** Acknowledged, not heard of, and not in the queue either. */
-    public static long lost(EventLedger.Tally tally, long queued) {
-        return Math.max(0, tally.missing() - queued);
     }
 
     private static void row(StringBuilder table, String name, String value) {

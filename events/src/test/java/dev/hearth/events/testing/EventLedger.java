@@ -24,6 +24,7 @@ public final class EventLedger implements AutoCloseable {
     private final AtomicLong reports = new AtomicLong();
     private final Map<Integer, Long> firstSeen = new HashMap<>();
     private final BitSet settled = new BitSet();
+    private final BitSet asked = new BitSet();
     private long duplicates;
     private long slowest;
 
@@ -32,6 +33,7 @@ public final class EventLedger implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(0), 256);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/delivered/", exchange -> tell(exchange, delivered));
+        server.createContext("/second/", this::refuseOnce);
         server.createContext("/dead/", exchange -> tell(exchange, dead));
         server.start();
     }
@@ -40,9 +42,25 @@ public final class EventLedger implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private void tell(HttpExchange exchange, BitSet book) throws IOException {
+    /** Refuses each event once. Whoever asks: a process that is started again does not remember. */
+    private void refuseOnce(HttpExchange exchange) throws IOException {
+        boolean first;
+        synchronized (this) {
+            int event = number(exchange);
+            first = !asked.get(event);
+            asked.set(event);
+        }
+        exchange.sendResponseHeaders(first ? 503 : 200, -1);
+        exchange.close();
+    }
+
+    private static int number(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        int event = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+        return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void tell(HttpExchange exchange, BitSet book) throws IOException {
+        int event = number(exchange);
         synchronized (this) {
             if (book.get(event)) {
                 duplicates++;

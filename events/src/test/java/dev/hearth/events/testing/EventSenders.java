@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EventSenders implements AutoCloseable {
     public static final int THREADS = 8;
+    public static final String LOAD = THREADS + " senders";
 
     private static final int PAUSE_MILLIS = 20;
 

@@ -20,9 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Functions whose events are numbers, and which tell an {@link EventLedger} of each. Every 40th
@@ -48,7 +46,6 @@ final class LedgerFunctions implements Invokes, Destinations, AsyncPolicies {
                     false);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Set<Integer> sentBack = ConcurrentHashMap.newKeySet();
     private final int port;
 
     LedgerFunctions(int port) {
@@ -71,11 +68,11 @@ final class LedgerFunctions implements Invokes, Destinations, AsyncPolicies {
         if (number % FAILS == 0) {
             return CompletableFuture.completedFuture(FAILED);
         }
-        if (number % COMES_AGAIN == 0 && sentBack.add(number)) {
-            return CompletableFuture.failedFuture(
-                    new ApiException(ErrorCode.SERVICE, "Not the first time."));
-        }
-        return tell("delivered", number).thenApply(nothing -> DONE);
+        CompletableFuture<Void> allowed =
+                number % COMES_AGAIN == 0
+                        ? tell("second", number)
+                        : CompletableFuture.completedFuture(null);
+        return allowed.thenCompose(nothing -> tell("delivered", number)).thenApply(nothing -> DONE);
     }
 
     @Override
