@@ -20,10 +20,12 @@ import dev.hearth.events.lease.LeaseTiming;
 import dev.hearth.events.mapping.EventSourceMappings;
 import dev.hearth.events.mapping.sqs.SqsSettings;
 import dev.hearth.events.mapping.sqs.SqsSource;
+import dev.hearth.events.queue.BrokerRoom;
 import dev.hearth.events.queue.DiskRoom;
 import dev.hearth.events.queue.DurableEventQueue;
 import dev.hearth.events.queue.LaneOwnership;
 import dev.hearth.events.queue.LeasedOwnership;
+import dev.hearth.events.queue.Room;
 import dev.hearth.events.queue.SoleOwnership;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
@@ -69,12 +71,14 @@ public final class Events implements AutoCloseable {
                 config.broker()
                         .<Broker>map(ExternalBroker::new)
                         .orElseGet(() -> new EmbeddedBroker(config.data().resolve(QUEUE)));
-        this.queue =
-                new DurableEventQueue(
-                        broker, new DiskRoom(config.data(), clock), ownership(), clock, timers);
+        this.queue = new DurableEventQueue(broker, room(), ownership(), clock, timers);
         this.counts = new EventCounts(clock.now());
         this.backlog = new Backlog(counts, queue::depth, clock);
         this.intake = new QueueIntake(queue, counts);
+    }
+
+    private Room room() {
+        return config.broker().isEmpty() ? new DiskRoom(config.data(), clock) : new BrokerRoom();
     }
 
     /** A broker elsewhere may have other processes of this installation read from it, too. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.api.core.ActiveMQAddressExistsException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -19,9 +20,13 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection to the broker. It is not mended: once {@link #lost}, make another. */
 public final class BrokerConnection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+
     private static final int WINDOW = 256 << 10;
 
     /** How much may be sent and not confirmed before the oldest confirmations are asked for. */
@@ -134,6 +139,24 @@ public final class BrokerConnection implements AutoCloseable {
             QueueSettings.ensure(session, url);
         } catch (ActiveMQException e) {
             throw new BrokerException("cannot look at the settings of " + url + ": " + e, e);
+        }
+    }
+
+    /**
+     * How full its disk is; none when it does not let us ask, or is gone. Blocks for some round
+     * trips.
+     */
+    public Optional<DiskUse> diskUse() {
+        try (ClientSession session = connection.createSession(true, true, 0)) {
+            Management management = new Management(session);
+            return Optional.of(
+                    DiskUse.of(
+                            Double.parseDouble(management.attribute("diskStoreUsage")),
+                            Integer.parseInt(management.attribute("maxDiskUsage"))));
+        } catch (Exception e) {
+            // What it does not allow has been said when its settings were looked at.
+            log.debug("the broker does not say how full its disk is", e);
+            return Optional.empty();
         }
     }
 

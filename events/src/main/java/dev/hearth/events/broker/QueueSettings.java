@@ -1,11 +1,7 @@
 package dev.hearth.events.broker;
 
 import java.util.Map;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.api.core.management.ManagementHelper;
-import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +19,6 @@ final class QueueSettings {
 
     private static final String OURS = "hearth.#";
     private static final String ONE_OF_OURS = "hearth.lane.0";
-    private static final String MANAGEMENT = "activemq.management";
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private static final String ATTEMPTS = "maxDeliveryAttempts";
     private static final String WHEN_FULL = "addressFullMessagePolicy";
@@ -52,11 +46,9 @@ final class QueueSettings {
                     + " <max-delivery-attempts>-1</max-delivery-attempts> and"
                     + " <address-full-policy>PAGE</address-full-policy>, or events can be lost.";
 
-    private final ClientSession session;
-    private final ClientRequestor management;
+    private final Management management;
 
-    private QueueSettings(ClientSession session, ClientRequestor management) {
-        this.session = session;
+    private QueueSettings(Management management) {
         this.management = management;
     }
 
@@ -69,9 +61,7 @@ final class QueueSettings {
     static void ensure(ClientSession session, String url) {
         JsonNode settings;
         try {
-            session.start();
-            settings =
-                    new QueueSettings(session, new ClientRequestor(session, MANAGEMENT)).setUp(url);
+            settings = new QueueSettings(new Management(session)).setUp(url);
         } catch (Exception e) {
             log.warn(
                     "the broker at {} does not let its settings be seen and set ({}). {}",
@@ -91,33 +81,18 @@ final class QueueSettings {
         if (suit(found)) {
             return found;
         }
-        ask("addAddressSettings", OURS, JSON.writeValueAsString(WANTED));
+        management.invoke("addAddressSettings", OURS, JSON.writeValueAsString(WANTED));
         log.info("set up the queues {} at {}", OURS, url);
         return read();
     }
 
     private JsonNode read() throws Exception {
-        return JSON.readTree(ask("getAddressSettingsAsJSON", ONE_OF_OURS));
+        return JSON.readTree(management.invoke("getAddressSettingsAsJSON", ONE_OF_OURS));
     }
 
     /** What a broker does not say of itself is at Artemis' own defaults: 10 attempts, and pages. */
     private static boolean suit(JsonNode settings) {
         return settings.path(ATTEMPTS).asInt(10) == -1
                 && settings.path(WHEN_FULL).asString("PAGE").equals("PAGE");
-    }
-
-    private String ask(String operation, Object... arguments) throws Exception {
-        ClientMessage request = session.createMessage(false);
-        ManagementHelper.putOperationInvocation(
-                request, ResourceNames.BROKER, operation, arguments);
-        ClientMessage reply = management.request(request, PATIENCE_MILLIS);
-        if (reply == null) {
-            throw new BrokerException("no answer to " + operation);
-        }
-        Object result = ManagementHelper.getResult(reply);
-        if (!ManagementHelper.hasOperationSucceeded(reply)) {
-            throw new BrokerException(operation + " was refused: " + result);
-        }
-        return String.valueOf(result);
     }
 }

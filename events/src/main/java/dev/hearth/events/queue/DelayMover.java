@@ -26,7 +26,7 @@ final class DelayMover {
     private final Transactions transactions;
     private final DelayRing ring;
     private final Destination destination;
-    private final DiskRoom room;
+    private final Room room;
     private final Consumer<BrokerException> onFailure;
     // Each slot is in it once at most for every time it falls due.
     private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
@@ -44,7 +44,7 @@ final class DelayMover {
             BrokerConnection connection,
             DelayRing ring,
             Destination destination,
-            DiskRoom room,
+            Room room,
             Consumer<BrokerException> onFailure) {
         this.connection = connection;
         this.transactions = connection.transactions();
@@ -69,7 +69,7 @@ final class DelayMover {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             onFailure.accept(BrokerException.of(e));
         }
     }

@@ -10,13 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Whether there is room on the disk. The broker must never meet a full one: it takes what it could
- * not write into a page for written. So new events are refused first. When others, or retries, take
- * of what is left, an event to be tried again is not written again but kept out; at the last, due
- * events wait where they are. Acknowledgements always go on: they need little, and free more.
- */
-public final class DiskRoom {
+/** The room on a disk of this machine. */
+public final class DiskRoom implements Room {
     private static final Logger log = LoggerFactory.getLogger(DiskRoom.class);
 
     /** What is kept free for retries, for the broker's tidying, and for the server to stop. */
@@ -45,12 +40,8 @@ public final class DiskRoom {
         this.asked = clock.nanos() - ASK_EVERY.toNanos();
     }
 
-    /**
-     * Whether a new event may be added; counts it as added then.
-     *
-     * @param underWay bytes of events that may not have reached the disk
-     */
-    synchronized boolean add(long bytes, long underWay) {
+    @Override
+    public synchronized boolean add(long bytes, long underWay) {
         look();
         if (free - addedSince - underWay - bytes <= reserved) {
             return false;
@@ -59,13 +50,13 @@ public final class DiskRoom {
         return true;
     }
 
-    /** Whether an event may be written again, as what it has become; counts it then. */
-    boolean retry(long bytes) {
+    @Override
+    public boolean retry(long bytes) {
         return take(bytes, 2);
     }
 
-    /** Whether due events may be moved, which frees what they took before; counts them then. */
-    boolean move(long bytes) {
+    @Override
+    public boolean move(long bytes) {
         return take(bytes, 4);
     }
 

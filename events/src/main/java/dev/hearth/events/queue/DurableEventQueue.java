@@ -2,7 +2,6 @@ package dev.hearth.events.queue;
 
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
-import dev.hearth.api.error.ThrottleReason;
 import dev.hearth.events.broker.Broker;
 import dev.hearth.events.broker.BrokerException;
 import dev.hearth.foundation.time.Clock;
@@ -10,8 +9,6 @@ import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class DurableEventQueue implements EventQueue {
     private static final Logger log = LoggerFactory.getLogger(DurableEventQueue.class);
 
-    static final int MOST_UNDER_WAY = 8_192;
-    static final long MOST_BYTES_UNDER_WAY = 64L << 20;
-
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(1);
 
     private final Broker broker;
-    private final DiskRoom room;
+    private final Room room;
     private final LaneOwnership ownership;
     private final Clock clock;
     private final Timers timers;
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicLong bytesUnderWay = new AtomicLong();
+    private final Admission admission;
     private volatile @Nullable CompletableFuture<OpenQueue> opened;
     private @Nullable OpenQueue current;
     private volatile @Nullable Taker taker;
@@ -42,15 +35,16 @@ public final class DurableEventQueue implements EventQueue {
     private volatile boolean closed;
 
     /** One whose broker nobody else reaches. Does nothing yet: {@link #start} does. */
-    public DurableEventQueue(Broker broker, DiskRoom room, Clock clock, Timers timers) {
+    public DurableEventQueue(Broker broker, Room room, Clock clock, Timers timers) {
         this(broker, room, new SoleOwnership(), clock, timers);
     }
 
     /** Does nothing yet: {@link #start} does. */
     public DurableEventQueue(
-            Broker broker, DiskRoom room, LaneOwnership ownership, Clock clock, Timers timers) {
+            Broker broker, Room room, LaneOwnership ownership, Clock clock, Timers timers) {
         this.broker = broker;
         this.room = room;
+        this.admission = new Admission(room);
         this.ownership = ownership;
         this.clock = clock;
         this.timers = timers;
@@ -82,43 +76,27 @@ public final class DurableEventQueue implements EventQueue {
     @Override
     public CompletableFuture<Void> add(QueuedEvent event) {
         int size = event.event().payload().length;
-        if (underWay.get() >= MOST_UNDER_WAY || bytesUnderWay.get() > MOST_BYTES_UNDER_WAY) {
-            return CompletableFuture.failedFuture(
-                    ApiException.throttled(ThrottleReason.CALLER_RATE));
+        try {
+            admission.enter(size);
+        } catch (ApiException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        if (!room.add(size, bytesUnderWay.get())) {
-            return unavailable("The disk is nearly full: events are not accepted.");
-        }
-        underWay.incrementAndGet();
-        bytesUnderWay.addAndGet(size);
         return opening()
                 .thenCompose(queue -> queue.add(StoredEvent.of(event)))
                 .handle((nothing, failure) -> {
-                    underWay.decrementAndGet();
-                    bytesUnderWay.addAndGet(-size);
+                    admission.left(size);
                     if (failure != null) {
-                        throw refusal(failure);
+                        throw refusal(BrokerException.of(failure));
                     }
                     return null;
                 });
     }
 
-    private static CompletableFuture<Void> unavailable(String words) {
-        return CompletableFuture.failedFuture(
-                new ApiException(ErrorCode.SERVICE_UNAVAILABLE, words));
-    }
-
-    private static ApiException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause instanceof ApiException known
-                ? known
-                : new ApiException(
-                        ErrorCode.SERVICE_UNAVAILABLE,
-                        "The event was not queued: the event queue is away.",
-                        cause);
+    private static ApiException refusal(BrokerException reason) {
+        return new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The event was not queued: the event queue is away.",
+                reason);
     }
 
     private CompletableFuture<OpenQueue> opening() {

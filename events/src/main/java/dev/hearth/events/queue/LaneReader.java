@@ -94,7 +94,7 @@ final class LaneReader {
             }
         } catch (InterruptedException e) {
             log.debug("no more from {}", lane.queue());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Stopped in the middle of a large message: it comes again.
             if (!stopping) {
                 onFailure.accept(BrokerException.of(e));

@@ -54,7 +54,7 @@ final class Settlements {
             }
         } catch (InterruptedException e) {
             end(new BrokerException("the event queue is closing"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             BrokerException reason = BrokerException.of(e);
             end(reason);
             onFailure.accept(reason);
@@ -76,9 +76,10 @@ final class Settlements {
                         batch.stream().map(Settlement::received).toList(),
                         batch.stream().flatMap(s -> s.instead().stream()).toList());
             }
-        } catch (BrokerException e) {
-            waited.forEach(settlement -> settlement.durable().completeExceptionally(e));
-            throw e;
+        } catch (RuntimeException | Error e) {
+            BrokerException reason = BrokerException.of(e);
+            waited.forEach(settlement -> settlement.durable().completeExceptionally(reason));
+            throw reason;
         }
         batch.forEach(settlement -> settlement.durable().complete(null));
         if (batch.size() < waited.size()) {

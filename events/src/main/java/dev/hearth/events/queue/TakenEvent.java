@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 
 /** An event that is out, and how to settle it. */
 final class TakenEvent implements Taken {
-    private final OpenQueue queue;
+    private final HandOut handOut;
     private final LaneReader reader;
     private final LaneReader.Out out;
     private final StoredEvent stored;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    TakenEvent(OpenQueue queue, LaneReader reader, LaneReader.Out out, StoredEvent stored) {
-        this.queue = queue;
+    TakenEvent(HandOut handOut, LaneReader reader, LaneReader.Out out, StoredEvent stored) {
+        this.handOut = handOut;
         this.reader = reader;
         this.out = out;
         this.stored = stored;
@@ -31,27 +31,27 @@ final class TakenEvent implements Taken {
 
     @Override
     public boolean isLost() {
-        return queue.isOver() || reader.receiver().isClosed();
+        return handOut.isOver() || reader.receiver().isClosed();
     }
 
     @Override
     public CompletableFuture<Void> done() {
-        return once(() -> queue.done(reader, out));
+        return once(() -> handOut.done(reader, out));
     }
 
     @Override
     public CompletableFuture<Void> again(QueuedEvent changed) {
-        return once(() -> queue.replace(reader, out, stored.with(changed)));
+        return once(() -> handOut.replace(reader, out, stored.with(changed)));
     }
 
     @Override
     public CompletableFuture<Void> toOwnLane() {
-        return once(() -> queue.toOwnLane(reader, out, stored));
+        return once(() -> handOut.toOwnLane(reader, out, stored));
     }
 
     @Override
     public void giveBack() {
-        var _ = once(() -> queue.replace(reader, out, stored));
+        var _ = once(() -> handOut.replace(reader, out, stored));
     }
 
     private CompletableFuture<Void> once(Supplier<CompletableFuture<Void>> settle) {

@@ -64,7 +64,7 @@ class QueueLimitsTest {
     void refusesMoreThanSoManyEventsUnderWay() throws Exception {
         StuckBroker broker = new StuckBroker();
         try (DurableEventQueue queue = queue(broker)) {
-            for (int i = 0; i < DurableEventQueue.MOST_UNDER_WAY; i++) {
+            for (int i = 0; i < Admission.MOST_UNDER_WAY; i++) {
                 assertFalse(queue.add(Events.event("e" + i, "f", time.now(), 1)).isDone());
             }
             assertThrottled(queue.add(Events.event("one-more", "f", time.now(), 1)));
@@ -76,7 +76,7 @@ class QueueLimitsTest {
     void refusesMoreThanSoManyBytesUnderWay() throws Exception {
         StuckBroker broker = new StuckBroker();
         try (DurableEventQueue queue = queue(broker)) {
-            long most = DurableEventQueue.MOST_BYTES_UNDER_WAY / LARGEST;
+            long most = Admission.MOST_BYTES_UNDER_WAY / LARGEST;
             QueuedEvent large = Events.event("large", "f", time.now(), LARGEST);
             for (int i = 0; i <= most; i++) {
                 assertFalse(queue.add(large).isDone());

@@ -7,19 +7,30 @@ import java.nio.file.Path;
 
 /** A broker that somebody else runs: a process of its own, to be killed and started again. */
 public final class BrokerProcess implements AutoCloseable {
+    private static final int NO_LIMIT = -1;
+
     private final Path folder;
     private final int port;
+    private final int maxDiskUsage;
     private ChildJvm process;
 
-    private BrokerProcess(Path folder, int port) throws IOException {
+    private BrokerProcess(Path folder, int port, int maxDiskUsage) throws IOException {
         this.folder = folder;
         this.port = port;
+        this.maxDiskUsage = maxDiskUsage;
         this.process = launch();
     }
 
     /** Starts one that keeps its messages in the folder. */
     public static BrokerProcess start(Path folder) throws IOException {
-        return new BrokerProcess(folder, freePort());
+        return start(folder, NO_LIMIT);
+    }
+
+    /**
+     * @param maxDiskUsage percent of the disk above which it wants no more
+     */
+    public static BrokerProcess start(Path folder, int maxDiskUsage) throws IOException {
+        return new BrokerProcess(folder, freePort(), maxDiskUsage);
     }
 
     /** A port nobody listens on, for now. */
@@ -30,7 +41,11 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private ChildJvm launch() throws IOException {
-        return ChildJvm.start(PlainBroker.class, folder.toString(), Integer.toString(port));
+        return ChildJvm.start(
+                PlainBroker.class,
+                folder.toString(),
+                Integer.toString(port),
+                Integer.toString(maxDiskUsage));
     }
 
     public String url() {

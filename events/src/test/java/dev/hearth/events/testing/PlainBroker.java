@@ -21,10 +21,12 @@ final class PlainBroker {
 
     private PlainBroker() {}
 
-    /** Arguments: its folder, its port. */
+    /** Arguments: its folder, its port, percent of the disk it may use. */
     public static void main(String[] args) throws Exception {
-        ActiveMQServer server =
-                new ActiveMQServerImpl(configuration(Path.of(args[0]), Integer.parseInt(args[1])));
+        Configuration configuration =
+                configuration(Path.of(args[0]), Integer.parseInt(args[1]))
+                        .setMaxDiskUsage(Integer.parseInt(args[2]));
+        ActiveMQServer server = new ActiveMQServerImpl(configuration);
         server.start();
         ChildJvm.ready();
         ChildJvm.waitForParent();

@@ -5,7 +5,7 @@ import dev.hearth.events.dispatch.DispatchConfig;
 import dev.hearth.events.dispatch.Dispatcher;
 import dev.hearth.events.dispatch.EventCounts;
 import dev.hearth.events.lease.LeaseTiming;
-import dev.hearth.events.queue.DiskRoom;
+import dev.hearth.events.queue.BrokerRoom;
 import dev.hearth.events.queue.DurableEventQueue;
 import dev.hearth.events.queue.LeasedOwnership;
 import dev.hearth.foundation.time.Clock;
@@ -14,7 +14,6 @@ import dev.hearth.foundation.time.SystemTimers;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.RecordStore;
 import dev.hearth.state.zookeeper.ZooKeeperRecords;
-import java.nio.file.Path;
 
 /**
  * A process that drains the queue and nothing else: the events role's own queue, leases and
@@ -23,7 +22,7 @@ import java.nio.file.Path;
 final class Poller {
     private Poller() {}
 
-    /** Arguments: its name, the broker, the record store, the ledger's port, a folder. */
+    /** Arguments: its name, the broker, the record store, the ledger's port. */
     public static void main(String[] args) throws Exception {
         Clock clock = Clock.system();
         SystemTimers timers = new SystemTimers();
@@ -38,7 +37,7 @@ final class Poller {
                         DispatchConfig.defaults(2),
                         clock,
                         timers);
-        DurableEventQueue queue = queue(args[0], args[1], store, Path.of(args[4]), clock, timers);
+        DurableEventQueue queue = queue(args[0], args[1], store, clock, timers);
         queue.start();
         dispatcher.drain(queue);
         ChildJvm.ready();
@@ -47,15 +46,10 @@ final class Poller {
     }
 
     static DurableEventQueue queue(
-            String self,
-            String broker,
-            RecordStore store,
-            Path folder,
-            Clock clock,
-            Timers timers) {
+            String self, String broker, RecordStore store, Clock clock, Timers timers) {
         return new DurableEventQueue(
                 new ExternalBroker(broker),
-                new DiskRoom(folder, clock),
+                new BrokerRoom(),
                 new LeasedOwnership(
                         store, self, LeaseTiming.DEFAULT, clock, timers, Entropy.system()),
                 clock,

@@ -19,7 +19,6 @@ import java.util.List;
 public final class Pollers implements AutoCloseable {
     static final ZooKeeperSecret SECRET = new ZooKeeperSecret(new byte[] {4, 5, 6});
 
-    private final Path folder;
     private final int ledgerPort;
     private final SystemTimers timers = new SystemTimers();
     private final EmbeddedZooKeeper store;
@@ -28,7 +27,6 @@ public final class Pollers implements AutoCloseable {
     private final List<ChildJvm> processes = new ArrayList<>();
 
     public Pollers(Path folder, int count, int ledgerPort) throws IOException {
-        this.folder = folder;
         this.ledgerPort = ledgerPort;
         this.store = EmbeddedZooKeeper.start(folder.resolve("records"), SECRET, timers);
         this.records = ZooKeeperRecords.connect(store.connectString(), SECRET);
@@ -44,8 +42,7 @@ public final class Pollers implements AutoCloseable {
                 "poller-" + number,
                 broker.url(),
                 store.connectString(),
-                Integer.toString(ledgerPort),
-                folder.toString());
+                Integer.toString(ledgerPort));
     }
 
     public BrokerProcess broker() {
@@ -63,7 +60,7 @@ public final class Pollers implements AutoCloseable {
 
     /** A way in that takes nothing out: no lane is its own. */
     public DurableEventQueue writer() {
-        return Poller.queue("writer", broker.url(), records, folder, Clock.system(), timers);
+        return Poller.queue("writer", broker.url(), records, Clock.system(), timers);
     }
 
     @Override
