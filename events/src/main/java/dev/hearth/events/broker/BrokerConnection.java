@@ -56,7 +56,7 @@ public final class BrokerConnection implements AutoCloseable {
         this.sending = sending;
         this.connection = locator.createSessionFactory();
         this.management = connection.createSession(true, true, 0);
-        this.publisher = new Publisher(session(sending, true));
+        this.publisher = Publisher.on(session(sending, true));
         management.addFailureListener(new Loss());
     }
 

@@ -32,18 +32,33 @@ public final class Publisher {
     /** So that the first of a batch do not wait for too many others. */
     private static final int MOST_AT_ONCE = 512;
 
-    private final ClientSession session;
-    private final ClientProducer producer;
+    /** What {@link #underWay} answers when nothing is. */
+    public static final long NOTHING = 0;
+
+    private final Way way;
     private final Mailbox turn = new Mailbox();
     private final Set<Sending> unconfirmed = ConcurrentHashMap.newKeySet();
     private final Deque<Sending> waiting = new ArrayDeque<>();
     private final List<Sending> batch = new ArrayList<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile long batches;
     private volatile @Nullable BrokerException broken;
 
-    Publisher(ClientSession session) throws ActiveMQException {
-        this.session = session;
-        this.producer = session.createProducer();
+    /** To the broker: answers the handler some time later, in any order, or throws. */
+    interface Way {
+        void send(Outgoing outgoing, SendAcknowledgementHandler handler) throws ActiveMQException;
+    }
+
+    Publisher(Way way) {
+        this.way = way;
+    }
+
+    static Publisher on(ClientSession session) throws ActiveMQException {
+        ClientProducer producer = session.createProducer();
+        return new Publisher((outgoing, handler) -> {
+            SimpleString queue = SimpleString.of(outgoing.queue());
+            producer.send(queue, message(session, outgoing), handler);
+        });
     }
 
     /**
@@ -77,14 +92,14 @@ public final class Publisher {
             batch.add(waiting.remove());
         }
         unanswered.set(batch.size());
+        batches = batch.isEmpty() ? batches : batches + 1;
         List.copyOf(batch).forEach(this::send);
     }
 
     private void send(Sending sending) {
         try {
-            Outgoing outgoing = sending.outgoing;
-            producer.send(SimpleString.of(outgoing.queue()), message(session, outgoing), sending);
-        } catch (ActiveMQException | RuntimeException e) {
+            way.send(sending.outgoing, sending);
+        } catch (ActiveMQException | RuntimeException | Error e) {
             sending.refused(new BrokerException("sending failed: " + e, e));
         }
     }
@@ -101,6 +116,11 @@ public final class Publisher {
         batch.clear();
         sendBatch();
         written.forEach(sending -> sending.end(null));
+    }
+
+    /** The number of the batch that waits for confirmations, or {@link #NOTHING}. */
+    public long underWay() {
+        return unanswered.get() == 0 ? NOTHING : batches;
     }
 
     static ClientMessage message(ClientSession session, Outgoing outgoing) {
