@@ -2,21 +2,25 @@ package dev.hearth.events.queue;
 
 import dev.hearth.events.broker.BrokerConnection;
 import dev.hearth.events.broker.BrokerException;
-import dev.hearth.events.broker.Outgoing;
 import dev.hearth.events.broker.Received;
 import dev.hearth.events.broker.Receiver;
 import dev.hearth.events.broker.Transactions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Moves delayed events that have become due to their lanes, in transactions. */
+/**
+ * Moves delayed events that have become due to their lanes, in transactions; and those that the
+ * clock, set back, has left in a slot that is not theirs any more, to the slot that is.
+ */
 final class DelayMover {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_BYTES_AT_ONCE = 2 << 20;
@@ -25,31 +29,25 @@ final class DelayMover {
     private final BrokerConnection connection;
     private final Transactions transactions;
     private final DelayRing ring;
-    private final Destination destination;
+    private final Function<byte[], Place> onward;
     private final Room room;
     private final Consumer<BrokerException> onFailure;
-    // Each slot is in it once at most for every time it falls due.
     private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
+    private final Set<Integer> pending = ConcurrentHashMap.newKeySet();
 
-    /** Where a due event goes. */
-    interface Destination {
-        /** The lane for these bytes, its queue made when it was not there. May block. */
-        Lane of(byte[] body);
-
-        /** When these bytes are due; at once when they say nothing. */
-        Instant due(byte[] body);
-    }
-
+    /**
+     * @param onward where these bytes go now; may block
+     */
     DelayMover(
             BrokerConnection connection,
             DelayRing ring,
-            Destination destination,
+            Function<byte[], Place> onward,
             Room room,
             Consumer<BrokerException> onFailure) {
         this.connection = connection;
         this.transactions = connection.transactions();
         this.ring = ring;
-        this.destination = destination;
+        this.onward = onward;
         this.room = room;
         this.onFailure = onFailure;
     }
@@ -58,14 +56,19 @@ final class DelayMover {
         return Thread.ofVirtual().name("hearth-delayed").start(this::run);
     }
 
+    /** Never blocks; a slot that has not been visited yet is visited once. */
     void visit(int slot) {
-        slots.add(slot);
+        if (pending.add(slot)) {
+            slots.add(slot);
+        }
     }
 
     private void run() {
         try {
             while (true) {
-                empty(slots.take());
+                int slot = slots.take();
+                pending.remove(slot);
+                empty(slot);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,8 +103,7 @@ final class DelayMover {
     /** Moves some; false when none is left, or the rest can wait. */
     private boolean move(int slot, Receiver receiver) {
         List<Received> moved = new ArrayList<>();
-        List<Outgoing> sent = new ArrayList<>();
-        List<Lane> lanes = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         boolean more = true;
         int bytes = 0;
         Optional<Received> next = first(slot, receiver);
@@ -109,25 +111,23 @@ final class DelayMover {
             return false;
         }
         while (next.isPresent()) {
-            byte[] body = next.get().body();
-            Instant due = destination.due(body);
-            if (!ring.isDue(due)) {
+            Place place = onward.apply(next.get().body());
+            if (place instanceof Place.InRing here && here.slot() == slot) {
                 // The receiver's close puts it back. What is behind it is not due before.
-                ring.filled(slot, due);
+                ring.filled(slot, here.due());
                 more = false;
                 break;
             }
-            Lane lane = destination.of(body);
             moved.add(next.get());
-            sent.add(new Outgoing(lane.queue(), body));
-            lanes.add(lane);
-            bytes += body.length;
+            places.add(place);
+            bytes += place.body().length;
             boolean full = moved.size() == MOST_AT_ONCE || bytes >= MOST_BYTES_AT_ONCE;
             next = full ? Optional.empty() : receiver.receiveNow();
         }
         if (!moved.isEmpty()) {
-            transactions.commit(moved, sent);
-            lanes.forEach(Lane::added);
+            transactions.commit(moved, places.stream().map(Place::outgoing).toList());
+            places.forEach(Place::writing);
+            places.forEach(place -> place.ended(true));
         }
         return more;
     }

@@ -117,6 +117,13 @@ final class DelayRing {
         filled(slot, clock.now());
     }
 
+    /** There is something in the slot, which is no news if it is to be looked at anyway. */
+    void seen(int slot) {
+        if (visitAt.get(slot) == NEVER) {
+            found(slot);
+        }
+    }
+
     /** The first second, whole, in which the event may be handed out. */
     private static long secondOf(Instant due) {
         return due.getNano() == 0 ? due.getEpochSecond() : due.getEpochSecond() + 1;

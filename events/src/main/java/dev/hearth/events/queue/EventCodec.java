@@ -88,7 +88,7 @@ final class EventCodec {
         return out.array();
     }
 
-    static StoredEvent decode(byte[] bytes) throws DamagedEventException {
+    static StoredEvent decode(byte[] bytes) throws DamagedEventException, NewerEventException {
         if (bytes.length < HEAD + CHECKSUM || bytes[0] != TYPE) {
             throw new DamagedEventException("not an event");
         }
@@ -97,7 +97,7 @@ final class EventCodec {
             throw new DamagedEventException("its checksum does not fit");
         }
         if (bytes[1] != VERSION) {
-            throw new DamagedEventException(
+            throw new NewerEventException(
                     "it has version " + bytes[1] + "; this Hearth reads " + VERSION);
         }
         try {
@@ -158,7 +158,7 @@ final class EventCodec {
             unknown = rest.toByteArray();
         }
 
-        StoredEvent event() throws IOException, DamagedEventException {
+        StoredEvent event() throws IOException, NewerEventException {
             AsyncEvent event =
                     new AsyncEvent(
                             text(REQUEST_ID),
@@ -180,7 +180,7 @@ final class EventCodec {
                     unknown);
         }
 
-        private Optional<Untold> untold() throws IOException, DamagedEventException {
+        private Optional<Untold> untold() throws IOException, NewerEventException {
             byte[] value = known[UNTOLD];
             return value == null
                     ? Optional.empty()

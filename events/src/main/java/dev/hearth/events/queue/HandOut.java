@@ -83,6 +83,12 @@ final class HandOut {
                     e.getMessage(),
                     DAMAGED);
             putAside(reader, out);
+        } catch (NewerEventException e) {
+            // Not settled, it is there for the Hearth that wrote it.
+            log.error(
+                    "an event in {} was written by a newer Hearth ({}); it waits for one",
+                    reader.lane().queue(),
+                    e.getMessage());
         }
     }
 
@@ -98,8 +104,12 @@ final class HandOut {
     }
 
     CompletableFuture<Void> toOwnLane(LaneReader reader, Out out, StoredEvent stored) {
-        places.separate(stored.event().event().function());
-        return replace(reader, out, stored);
+        if (places.separate(stored.event().event().function())) {
+            return replace(reader, out, stored);
+        }
+        // Written again, it would only come back at once.
+        keepOut(reader, out, stored);
+        return CompletableFuture.completedFuture(null);
     }
 
     CompletableFuture<Void> replace(LaneReader reader, Out out, StoredEvent by) {
@@ -119,8 +129,8 @@ final class HandOut {
     }
 
     /**
-     * While there is no room to write: the event stays as it is on disk, and is handed out again
-     * from here, as what it has become.
+     * While there is no place to write it: the event stays as it is on disk, and is handed out
+     * again from here, as what it has become.
      */
     private void keepOut(LaneReader reader, Out out, StoredEvent by) {
         Duration untilDue = Duration.between(clock.now(), by.event().due());

@@ -17,6 +17,9 @@ public interface LaneOwnership {
         /** Reads this when it is this process's turn. Never blocks; may be said again. */
         void want(String key);
 
+        /** Reads this no more, until it is wanted again. May block for a round trip. */
+        void unwant(String key);
+
         /** Gives up all of it. Blocks until others may have it. */
         @Override
         void close();

@@ -19,15 +19,12 @@ final class LaneReader {
 
     static final int MOST_OUT = 256;
 
-    /** In payload and what belongs to it; one event of any size is always let out. */
-    static final int MOST_BYTES_OUT = 2 << 20;
-
     private final Lane lane;
     private final Receiver receiver;
     private final BiConsumer<LaneReader, Out> handler;
     private final Consumer<BrokerException> onFailure;
     private final Semaphore events = new Semaphore(MOST_OUT);
-    private final Semaphore bytes = new Semaphore(MOST_BYTES_OUT);
+    private final OutBudget.Share bytes;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> nothingOut = new CompletableFuture<>();
     private final AtomicInteger taken = new AtomicInteger();
@@ -37,10 +34,12 @@ final class LaneReader {
     LaneReader(
             Lane lane,
             Receiver receiver,
+            OutBudget budget,
             BiConsumer<LaneReader, Out> handler,
             Consumer<BrokerException> onFailure) {
         this.lane = lane;
         this.receiver = receiver;
+        this.bytes = budget.share(lane.isOwn());
         this.handler = handler;
         this.onFailure = onFailure;
     }
@@ -86,11 +85,10 @@ final class LaneReader {
                     endedByItself();
                     return;
                 }
-                taken.incrementAndGet();
+                boolean first = taken.getAndIncrement() == 0;
                 byte[] body = received.get().body();
-                int weight = Math.min(body.length, MOST_BYTES_OUT);
-                bytes.acquire(weight);
-                handler.accept(this, new Out(received.get(), body, weight));
+                OutBudget.Taken room = bytes.take(body.length, first);
+                handler.accept(this, new Out(received.get(), body, room));
             }
         } catch (InterruptedException e) {
             log.debug("no more from {}", lane.queue());
@@ -113,7 +111,7 @@ final class LaneReader {
 
     void settled(Out out) {
         lane.removed();
-        bytes.release(out.weight());
+        bytes.giveBack(out.room());
         events.release();
         taken.decrementAndGet();
         if (stopping) {
@@ -128,5 +126,5 @@ final class LaneReader {
     }
 
     /** A message that has been handed out. */
-    record Out(Received received, byte[] body, int weight) {}
+    record Out(Received received, byte[] body, OutBudget.Taken room) {}
 }

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 final class Lanes {
     static final int SHARED = 32;
 
-    /** Functions beyond these stay in the shared lanes, however far behind. */
+    /**
+     * Functions beyond these stay in the shared lanes, however far behind. Lanes that an earlier
+     * process or another one has filled are read all the same.
+     */
     static final int MOST_OWN = 1_000;
 
     static final Duration EMPTY_BEFORE_SHARING_AGAIN = Duration.ofSeconds(60);
@@ -26,20 +29,20 @@ final class Lanes {
     private final List<Lane> shared =
             IntStream.range(0, SHARED).mapToObj(i -> new Lane(Lane.SHARED + i)).toList();
     private final Map<FunctionId, OwnLane> own = new ConcurrentHashMap<>();
+    private final int mostOwn;
 
     Lanes(Clock clock) {
+        this(clock, MOST_OWN);
+    }
+
+    Lanes(Clock clock, int mostOwn) {
         this.clock = clock;
+        this.mostOwn = mostOwn;
     }
 
     Lane laneOf(FunctionId function) {
         OwnLane lane = own.get(function);
-        if (lane != null) {
-            if (!lane.emptyForLong(clock.nanos())) {
-                return lane.lane;
-            }
-            own.remove(function, lane);
-        }
-        return shorterOf(function);
+        return lane == null || lane.emptyForLong(clock.nanos()) ? shorterOf(function) : lane.lane;
     }
 
     private Lane shorterOf(FunctionId function) {
@@ -60,13 +63,11 @@ final class Lanes {
 
     /** From now on the function's events go here; none when too many have lanes of their own. */
     Optional<Lane> ownLaneOf(FunctionId function) {
-        OwnLane known = own.get(function);
-        if (known == null && own.size() >= MOST_OWN) {
+        if (!own.containsKey(function) && own.size() >= mostOwn) {
             return Optional.empty();
         }
-        OwnLane lane =
-                own.computeIfAbsent(
-                        function, key -> new OwnLane(new Lane(queueOf(key)), clock.nanos()));
+        OwnLane lane = own.computeIfAbsent(function, OwnLane::new);
+        lane.used(clock.nanos());
         return Optional.of(lane.lane);
     }
 
@@ -74,17 +75,40 @@ final class Lanes {
         return shared;
     }
 
-    /** The lane with this queue's name, known or not before. */
+    /** The lane with this queue's name, if it is known. */
     Optional<Lane> named(String queue) {
         if (queue.startsWith(Lane.SHARED)) {
             return shared.stream().filter(lane -> lane.queue().equals(queue)).findFirst();
         }
-        return functionOf(queue).flatMap(this::ownLaneOf);
+        return functionOf(queue).map(own::get).map(lane -> lane.lane);
     }
 
-    /** An own lane that others read holds nothing. */
-    void emptied(String queue) {
-        functionOf(queue).map(own::get).ifPresent(lane -> lane.lane.counted(0));
+    /** The lane with this queue's name, which holds something: it is known from now on. */
+    Optional<Lane> found(String queue) {
+        functionOf(queue)
+                .ifPresent(function -> {
+                    own.computeIfAbsent(function, OwnLane::new).used(clock.nanos());
+                });
+        return named(queue);
+    }
+
+    /**
+     * Nothing is in the queue of an own lane, and nothing out of it.
+     *
+     * @return whether that has been so for long, and the lane is forgotten
+     */
+    boolean emptied(String queue) {
+        return functionOf(queue).map(this::emptied).orElse(false);
+    }
+
+    private boolean emptied(FunctionId function) {
+        OwnLane lane = own.get(function);
+        if (lane == null) {
+            return true;
+        }
+        boolean over = lane.emptyForLong(clock.nanos());
+        lane.lane.counted(0);
+        return over && own.remove(function, lane);
     }
 
     static String queueOf(FunctionId function) {
@@ -105,9 +129,12 @@ final class Lanes {
         private final Lane lane;
         private volatile long lastBusy;
 
-        OwnLane(Lane lane, long now) {
-            this.lane = lane;
-            this.lastBusy = now;
+        OwnLane(FunctionId function) {
+            this.lane = new Lane(queueOf(function));
+        }
+
+        void used(long now) {
+            lastBusy = now;
         }
 
         boolean emptyForLong(long now) {

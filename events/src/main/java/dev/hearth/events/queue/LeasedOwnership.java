@@ -63,15 +63,17 @@ public final class LeasedOwnership implements LaneOwnership {
                         entropy,
                         Executors.newVirtualThreadPerTaskExecutor(),
                         new Held(reading));
-        return new Leased(leases);
+        return new Leased(leases, reading);
     }
 
     private static final class Leased implements Claims {
         private final Leases leases;
+        private final Reading reading;
         private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
-        Leased(Leases leases) {
+        Leased(Leases leases, Reading reading) {
             this.leases = leases;
+            this.reading = reading;
         }
 
         @Override
@@ -79,6 +81,14 @@ public final class LeasedOwnership implements LaneOwnership {
             if (wanted.add(key)) {
                 leases.want(key);
             }
+        }
+
+        @Override
+        public void unwant(String key) {
+            reading.lost(key).join();
+            leases.end(key);
+            // Last: who wants it meanwhile would have its lease ended, and never ask again.
+            wanted.remove(key);
         }
 
         @Override

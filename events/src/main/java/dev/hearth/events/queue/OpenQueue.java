@@ -3,6 +3,7 @@ package dev.hearth.events.queue;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.events.broker.BrokerConnection;
 import dev.hearth.events.broker.BrokerException;
+import dev.hearth.events.broker.Publisher;
 import dev.hearth.events.broker.Transactions;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Timers;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** The queue for as long as one connection lasts. */
@@ -26,6 +28,9 @@ final class OpenQueue {
 
     /** As often as a broker itself looks. */
     private static final Duration LOOK_FOR_ROOM = Duration.ofSeconds(5);
+
+    /** A batch that the broker has not confirmed after one to two of these never will be. */
+    private static final Duration LOOK_FOR_CONFIRMATIONS = Duration.ofSeconds(10);
 
     private final BrokerConnection connection;
     private final Room room;
@@ -42,6 +47,8 @@ final class OpenQueue {
     private final boolean shared;
     private final CompletableFuture<BrokerException> broken = new CompletableFuture<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicLong lastUnderWay = new AtomicLong(Publisher.NOTHING);
+    private final OutBudget budget = new OutBudget(Runtime.getRuntime().maxMemory());
     private final Executor waits = Executors.newVirtualThreadPerTaskExecutor();
 
     private OpenQueue(
@@ -61,7 +68,7 @@ final class OpenQueue {
         this.settlements = new Settlements(transactions, broken::complete);
         this.handOut =
                 new HandOut(places, settlements, room, clock, timers, waits, broken::complete);
-        this.mover = new DelayMover(connection, ring, places, room, broken::complete);
+        this.mover = new DelayMover(connection, ring, places::onward, room, broken::complete);
         this.reading =
                 new LaneReading(
                         ring,
@@ -116,6 +123,7 @@ final class OpenQueue {
         threads.add(mover.start());
         room.look(connection);
         again(LOOK_FOR_ROOM, () -> room.look(connection));
+        again(LOOK_FOR_CONFIRMATIONS, this::lookForConfirmations);
         lookAround();
         again(LOOK_AROUND, this::lookAround);
         if (shared) {
@@ -142,13 +150,20 @@ final class OpenQueue {
                 .forEach((queue, depth) -> {
                     places.exists(queue);
                     if (depth > 0) {
-                        ring.found(DelayRing.slotOf(queue));
+                        ring.seen(DelayRing.slotOf(queue));
                     }
                 });
     }
 
     private void lookForOwnLanes() {
         connection.depths(Lane.OWN).forEach(this::found);
+    }
+
+    private void lookForConfirmations() {
+        long underWay = connection.publisher().underWay();
+        if (underWay != Publisher.NOTHING && underWay == lastUnderWay.getAndSet(underWay)) {
+            throw new BrokerException("the event queue does not confirm what it is sent");
+        }
     }
 
     private void again(Duration every, Runnable look) {
@@ -169,12 +184,19 @@ final class OpenQueue {
 
     private void found(String queue, long depth) {
         places.exists(queue);
-        if (queue.startsWith(Lane.OWN) && depth == 0 && !reading.reads(queue)) {
-            lanes.emptied(queue);
+        if (depth == 0 && queue.startsWith(Lane.OWN)) {
+            retireIfIdle(queue);
             return;
         }
-        lanes.named(queue).ifPresent(lane -> lane.counted(depth));
+        lanes.found(queue).ifPresent(lane -> lane.counted(depth));
         readInTurn(queue);
+    }
+
+    /** Whoever writes to it in this very moment is found when the queues are looked at again. */
+    private void retireIfIdle(String queue) {
+        if (lanes.emptied(queue) && reading.reads(queue)) {
+            claims.unwant(queue);
+        }
     }
 
     /** Never blocks. */
@@ -199,8 +221,9 @@ final class OpenQueue {
     private LaneReader reader(String queue) {
         LaneReader reader =
                 new LaneReader(
-                        lanes.named(queue).orElseThrow(),
+                        lanes.found(queue).orElseThrow(),
                         transactions.receiver(queue),
+                        budget,
                         handOut::handOut,
                         broken::complete);
         reader.start();
@@ -209,6 +232,11 @@ final class OpenQueue {
 
     /** Blocks for a round trip a queue. */
     QueueDepth depth() {
+        // First what is delayed: an event that moves on meanwhile is counted twice, not missed.
+        long delayed = 0;
+        for (long depth : connection.depths(DelayRing.PREFIX).values()) {
+            delayed += depth;
+        }
         Map<FunctionId, Long> own = new HashMap<>();
         long ready = 0;
         for (long depth : connection.depths(Lane.SHARED).values()) {
@@ -217,10 +245,6 @@ final class OpenQueue {
         for (Map.Entry<String, Long> lane : connection.depths(Lane.OWN).entrySet()) {
             ready += lane.getValue();
             Lanes.functionOf(lane.getKey()).ifPresent(id -> own.put(id, lane.getValue()));
-        }
-        long delayed = 0;
-        for (long depth : connection.depths(DelayRing.PREFIX).values()) {
-            delayed += depth;
         }
         return new QueueDepth(ready, delayed, Map.copyOf(own));
     }

@@ -5,17 +5,23 @@ import java.time.Instant;
 
 /** Where an event is about to be written. Told before and after, to keep count. */
 sealed interface Place {
-    Outgoing outgoing();
+    String queue();
+
+    byte[] body();
 
     void writing();
 
     void ended(boolean written);
 
+    default Outgoing outgoing() {
+        return new Outgoing(queue(), body());
+    }
+
     /** It is due. */
     record InLane(Lane lane, byte[] body) implements Place {
         @Override
-        public Outgoing outgoing() {
-            return new Outgoing(lane.queue(), body);
+        public String queue() {
+            return lane.queue();
         }
 
         @Override
@@ -34,8 +40,8 @@ sealed interface Place {
     /** It is due later. */
     record InRing(DelayRing ring, int slot, Instant due, byte[] body) implements Place {
         @Override
-        public Outgoing outgoing() {
-            return new Outgoing(DelayRing.queueOf(slot), body);
+        public String queue() {
+            return DelayRing.queueOf(slot);
         }
 
         @Override

@@ -2,8 +2,8 @@ package dev.hearth.events.queue;
 
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.events.broker.BrokerConnection;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * Where each event belongs: in a lane when it is due, in the ring until then. Makes the broker's
  * queue for it when it is not there.
  */
-final class Places implements DelayMover.Destination {
-    /** A lane for what cannot be decoded: its reader will say so and put it aside. */
+final class Places {
+    /** A lane for what cannot be decoded: who reads it there will say so. */
     private static final FunctionId NOBODY = new FunctionId("", "", "");
 
     private final BrokerConnection connection;
@@ -52,24 +52,44 @@ final class Places implements DelayMover.Destination {
     }
 
     /**
-     * From now on the function's events go to a lane of its own, unless too many have one. It may
-     * have been there, empty and read by nobody.
+     * From now on the function's events go to a lane of its own, which may have been there, empty
+     * and read by nobody.
+     *
+     * @return false when too many functions have one
      */
-    void separate(FunctionId function) {
-        lanes.ownLaneOf(function).ifPresent(lane -> onQueue.accept(lane.queue()));
+    boolean separate(FunctionId function) {
+        Optional<Lane> own = lanes.ownLaneOf(function);
+        own.ifPresent(lane -> onQueue.accept(lane.queue()));
+        return own.isPresent();
     }
 
     /** Finds where an event belongs, and makes that queue when it is not there. Never blocks. */
     CompletableFuture<Place> place(StoredEvent stored) {
-        Instant due = stored.event().due();
-        byte[] body = EventCodec.encode(stored);
-        if (ring.isDue(due)) {
-            Lane lane = lanes.laneOf(stored.event().event().function());
-            return make(lane.queue()).thenApply(ready -> new Place.InLane(lane, body));
+        return place(stored.event(), EventCodec.encode(stored));
+    }
+
+    private CompletableFuture<Place> place(QueuedEvent event, byte[] body) {
+        if (ring.isDue(event.due())) {
+            return inLane(event.event().function(), body);
         }
-        int slot = ring.slotOf(due);
-        return make(DelayRing.queueOf(slot))
-                .thenApply(ready -> new Place.InRing(ring, slot, due, body));
+        Place place = new Place.InRing(ring, ring.slotOf(event.due()), event.due(), body);
+        return make(place.queue()).thenApply(ready -> place);
+    }
+
+    private CompletableFuture<Place> inLane(FunctionId function, byte[] body) {
+        Place place = new Place.InLane(lanes.laneOf(function), body);
+        return make(place.queue()).thenApply(ready -> place);
+    }
+
+    /** As it is in the ring. May block, until its queue is there. */
+    Place onward(byte[] body) {
+        CompletableFuture<Place> place;
+        try {
+            place = place(EventCodec.decode(body).event(), body);
+        } catch (DamagedEventException | NewerEventException e) {
+            place = inLane(NOBODY, body);
+        }
+        return place.join();
     }
 
     /** Never blocks. */
@@ -96,30 +116,6 @@ final class Places implements DelayMover.Destination {
         } catch (RuntimeException | Error e) {
             queues.remove(queue);
             making.completeExceptionally(e);
-        }
-    }
-
-    @Override
-    public Lane of(byte[] body) {
-        Lane lane = lanes.laneOf(functionOf(body));
-        make(lane.queue()).join();
-        return lane;
-    }
-
-    private static FunctionId functionOf(byte[] body) {
-        try {
-            return EventCodec.decode(body).event().event().function();
-        } catch (DamagedEventException e) {
-            return NOBODY;
-        }
-    }
-
-    @Override
-    public Instant due(byte[] body) {
-        try {
-            return EventCodec.decode(body).event().due();
-        } catch (DamagedEventException e) {
-            return Instant.EPOCH;
         }
     }
 }

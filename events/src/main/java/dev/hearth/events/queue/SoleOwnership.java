@@ -16,6 +16,11 @@ public final class SoleOwnership implements LaneOwnership {
             }
 
             @Override
+            public void unwant(String key) {
+                var _ = reading.lost(key);
+            }
+
+            @Override
             public void close() {}
         };
     }

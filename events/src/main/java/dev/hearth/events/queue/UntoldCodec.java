@@ -43,7 +43,7 @@ final class UntoldCodec {
         return bytes.toByteArray();
     }
 
-    static Untold decode(DataInputStream in) throws IOException, DamagedEventException {
+    static Untold decode(DataInputStream in) throws IOException, NewerEventException {
         Condition condition = condition(in.readUTF());
         int status = in.readShort();
         int told = in.readShort();
@@ -71,13 +71,13 @@ final class UntoldCodec {
         return new Invoked(version, bytes(in), error);
     }
 
-    private static Condition condition(String wireName) throws DamagedEventException {
+    private static Condition condition(String wireName) throws NewerEventException {
         for (Condition condition : Condition.values()) {
             if (condition.wireName().equals(wireName)) {
                 return condition;
             }
         }
-        throw new DamagedEventException("it ended in a way this Hearth does not know: " + wireName);
+        throw new NewerEventException("it ended in a way this Hearth does not know: " + wireName);
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -118,7 +118,7 @@ class EventCodecTest {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length - 4);
         ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
-        assertThrows(DamagedEventException.class, () -> EventCodec.decode(bytes));
+        assertThrows(NewerEventException.class, () -> EventCodec.decode(bytes));
     }
 
     private static byte[] golden() throws IOException {
