@@ -96,7 +96,7 @@ public final class EmbeddedBroker implements Broker {
                         "the event queue in " + folder + " does not start: see the log");
             }
             return starting;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             BrokerException refusal =
                     e instanceof BrokerException known
                             ? known

@@ -30,7 +30,8 @@ public final class DiskRoom implements Room {
     private final Clock clock;
     private @Nullable FileStore store;
     private long asked;
-    private long free = Long.MAX_VALUE;
+    private long free;
+    private boolean blind;
     private long reserved;
     private long addedSince;
 
@@ -75,16 +76,20 @@ public final class DiskRoom implements Room {
             return;
         }
         asked = now;
-        addedSince = 0;
         try {
             FileStore disk = store == null ? Files.getFileStore(folder) : store;
             store = disk;
             long share = (long) (disk.getTotalSpace() * RESERVED_SHARE);
             reserved = Math.clamp(share, LEAST_RESERVED_BYTES, MOST_RESERVED_BYTES);
             free = disk.getUsableSpace();
+            addedSince = 0;
+            blind = false;
         } catch (IOException e) {
-            log.warn("cannot tell how much room is left in {}", folder, e);
-            free = Long.MAX_VALUE;
+            // What was free before is used up by what is added, until the disk answers again.
+            if (!blind) {
+                log.warn("cannot tell how much room is left in {}", folder, e);
+            }
+            blind = true;
         }
     }
 }

@@ -117,9 +117,18 @@ public final class DurableEventQueue implements EventQueue {
 
     private void open(CompletableFuture<OpenQueue> result) {
         try {
-            OpenQueue queue = openNow();
+            begin(openNow(), result);
+        } catch (BrokerException e) {
+            failed(result, e);
+        } catch (RuntimeException | Error e) {
+            log.error("a fault in the event queue", e);
+            failed(result, new BrokerException("the event queue does not open: " + e, e));
+        }
+    }
+
+    private void begin(OpenQueue queue, CompletableFuture<OpenQueue> result) {
+        try {
             if (!adopt(queue, result)) {
-                queue.close();
                 throw new BrokerException("the event queue was closed while it was opened");
             }
             result.complete(queue);
@@ -131,13 +140,11 @@ public final class DurableEventQueue implements EventQueue {
             if (to != null) {
                 queue.deliverTo(to);
             }
-            var _ = queue.broken().thenAccept(reason -> lost(queue, reason));
-        } catch (BrokerException e) {
-            failed(result, e);
         } catch (RuntimeException | Error e) {
-            log.error("a fault in the event queue", e);
-            failed(result, new BrokerException("the event queue does not open: " + e, e));
+            queue.close();
+            throw e;
         }
+        var _ = queue.broken().thenAccept(reason -> lost(queue, reason));
     }
 
     /** Whether it is for use: else whoever opened it must close it, for {@link #close} does not. */
