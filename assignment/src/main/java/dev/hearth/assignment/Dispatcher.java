@@ -7,11 +7,11 @@ import dev.hearth.api.error.ThrottleReason;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.placement.Placement;
 import dev.hearth.api.worker.EnvironmentId;
+import dev.hearth.foundation.actor.Failures;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +154,7 @@ final class Dispatcher implements Launcher.Outcomes {
         Pool pool = environment.pool();
         pool.startEnded();
         if (pool.hasUncoveredWaiter()) {
-            waiters.failOldest(pool, bare(cause), clock.nanos());
+            waiters.failOldest(pool, Failures.cause(cause), clock.nanos());
         } else {
             log.warn(
                     "Starting environment {} failed; nobody waits for it", environment.id(), cause);
@@ -236,11 +236,5 @@ final class Dispatcher implements Launcher.Outcomes {
                 .serving()
                 .ifPresent(claim -> claims.close(claim, environment.pool().function()));
         environment.serveNobody();
-    }
-
-    private static Throwable bare(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null
-                ? error.getCause()
-                : error;
     }
 }

@@ -1,6 +1,6 @@
 package dev.hearth.events.broker;
 
-import java.util.concurrent.CompletionException;
+import dev.hearth.foundation.actor.Failures;
 
 /** The broker did not do what it was asked: it is gone, full, or cannot start. */
 public sealed class BrokerException extends RuntimeException permits DamagedJournalException {
@@ -16,10 +16,7 @@ public sealed class BrokerException extends RuntimeException permits DamagedJour
 
     /** What made something fail, when it may be wrapped, or be a fault of ours. */
     public static BrokerException of(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Failures.cause(failure);
         return cause instanceof BrokerException known
                 ? known
                 : new BrokerException("a fault in the event queue: " + cause, cause);

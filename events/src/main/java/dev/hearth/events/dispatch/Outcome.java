@@ -3,7 +3,7 @@ package dev.hearth.events.dispatch;
 import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.api.invoke.Invoked;
-import java.util.concurrent.CompletionException;
+import dev.hearth.foundation.actor.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** How one attempt went. */
@@ -31,11 +31,7 @@ sealed interface Outcome {
         if (answer != null) {
             return new Answered(answer);
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause instanceof ApiException known
+        return failure != null && Failures.cause(failure) instanceof ApiException known
                 ? new Refused(known.code(), known.words())
                 : new Refused(ErrorCode.SERVICE, "The service encountered an internal error.");
     }

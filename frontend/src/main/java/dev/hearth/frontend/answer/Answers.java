@@ -4,13 +4,13 @@ import dev.hearth.api.error.ApiException;
 import dev.hearth.api.error.ErrorCode;
 import dev.hearth.aws.WireAnswer;
 import dev.hearth.aws.error.ErrorAnswer;
+import dev.hearth.foundation.actor.Failures;
 import dev.hearth.foundation.http.HttpResponse;
 import dev.hearth.foundation.http.Refusal;
 import dev.hearth.foundation.time.Entropy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +31,11 @@ public final class Answers {
 
     /** AWS's answer to a failure. Our own faults are logged here, callers' are theirs to see. */
     public HttpResponse failure(Throwable failure, String requestId) {
-        Throwable cause = cause(failure);
+        Throwable cause = Failures.cause(failure);
         if (!(cause instanceof ApiException) && !(cause instanceof CancellationException)) {
             LOG.error("request {} failed", requestId, cause);
         }
         return response(ErrorAnswer.of(cause, requestId));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
     }
 
     /** The server's own refusals, shaped as AWS's errors are. */

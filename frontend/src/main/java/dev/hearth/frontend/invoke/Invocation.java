@@ -10,9 +10,9 @@ import dev.hearth.api.worker.EnvironmentId;
 import dev.hearth.api.worker.InvokeRequest;
 import dev.hearth.api.worker.InvokeResult;
 import dev.hearth.api.worker.Invoking;
+import dev.hearth.foundation.actor.Failures;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,8 +161,6 @@ abstract class Invocation {
         if (failure == null) {
             return new IllegalStateException("no answer and no failure");
         }
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        return Failures.cause(failure);
     }
 }
