@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 final class MailRoom {
     private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
 
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = new Mailbox(MailRoom::tell);
     private final Queue<Runnable> outgoing = new ConcurrentLinkedQueue<>();
 
     /** Runs a task inside, at once unless somebody is in there, then delivers what is to go out. */
     void enter(Runnable task) {
-        mailbox.run(() -> guarded(task));
+        mailbox.run(task);
         for (Runnable action = outgoing.poll(); action != null; action = outgoing.poll()) {
             guarded(action);
         }
@@ -30,12 +30,16 @@ final class MailRoom {
         outgoing.add(action);
     }
 
-    /** A fault of ours must not stop the mailbox, or every later invoke would hang. */
+    /** A fault in one action must not keep the others from going out. */
     private static void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
-            log.error("Assignment met a fault of its own", e);
+        } catch (RuntimeException | Error fault) {
+            tell(fault);
         }
+    }
+
+    private static void tell(Throwable fault) {
+        log.error("Assignment met a fault of its own", fault);
     }
 }

@@ -18,6 +18,8 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.SendAcknowledgementHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends without making anybody wait: what comes while some messages are being written is sent
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * when all are confirmed, all are written.
  */
 public final class Publisher {
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+
     /** So that the first of a batch do not wait for too many others. */
     private static final int MOST_AT_ONCE = 512;
 
@@ -36,7 +40,7 @@ public final class Publisher {
     public static final long NOTHING = 0;
 
     private final Way way;
-    private final Mailbox turn = new Mailbox();
+    private final Mailbox turn = new Mailbox(Publisher::tell);
     private final Set<Sending> unconfirmed = ConcurrentHashMap.newKeySet();
     private final Deque<Sending> waiting = new ArrayDeque<>();
     private final List<Sending> batch = new ArrayList<>();
@@ -71,6 +75,10 @@ public final class Publisher {
         Sending sending = new Sending(outgoing);
         turn.run(() -> queue(sending));
         return sending.durable;
+    }
+
+    private static void tell(Throwable fault) {
+        log.error("a fault while sending to the broker", fault);
     }
 
     private void queue(Sending sending) {

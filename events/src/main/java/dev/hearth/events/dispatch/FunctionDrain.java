@@ -34,7 +34,7 @@ final class FunctionDrain {
     private final FunctionCounts counts;
     private final AdaptiveLimit limit;
     private final Settling settling;
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = new Mailbox(FunctionDrain::fault);
     private final Deque<Taken> held = new ArrayDeque<>();
     private final Deque<Taken> untold = new ArrayDeque<>();
 
@@ -50,6 +50,10 @@ final class FunctionDrain {
         this.counts = counts;
         this.limit = new AdaptiveLimit(around.config(), around.clock().nanos());
         this.settling = new Settling(counts, around.underWay(), this::settled);
+    }
+
+    private static void fault(Throwable fault) {
+        LOG.error("a fault while events were drained", fault);
     }
 
     void take(Taken taken) {

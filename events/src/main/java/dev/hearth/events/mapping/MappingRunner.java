@@ -29,7 +29,7 @@ final class MappingRunner {
 
     private final String uuid;
     private final Parts parts;
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = new Mailbox(this::fault);
 
     private @Nullable EventSourceMapping wanted;
     private boolean removed;
@@ -77,8 +77,8 @@ final class MappingRunner {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         mailbox.run(() -> {
             held = false;
-            proceed();
             var _ = notReading.whenComplete((done, failure) -> stopped.complete(null));
+            proceed();
         });
         return stopped;
     }
@@ -108,7 +108,16 @@ final class MappingRunner {
 
     private void stop(Reading current) {
         stopping = true;
-        var _ = current.stop().whenComplete((done, failure) -> mailbox.run(this::stopped));
+        var _ = end(current).whenComplete((done, failure) -> mailbox.run(this::stopped));
+    }
+
+    private CompletableFuture<Void> end(Reading current) {
+        try {
+            return current.stop();
+        } catch (RuntimeException | Error fault) {
+            fault(fault);
+            return CompletableFuture.failedFuture(fault);
+        }
     }
 
     private void stopped() {
@@ -135,7 +144,16 @@ final class MappingRunner {
             LOG.error("mapping {} cannot run: {}", uuid, e.getMessage());
             tell("PROBLEM: " + e.getMessage());
             settle(mapping.generation());
+        } catch (RuntimeException | Error fault) {
+            fault(fault);
+            tell(ReadingReport.INTERNAL_ERROR);
+            settle(mapping.generation());
         }
+    }
+
+    /** A fault of ours: the mapping goes on with its owner's next change, or its next holder. */
+    private void fault(Throwable fault) {
+        LOG.error("a fault in mapping {}", uuid, fault);
     }
 
     private EventSource source(String arn) {
@@ -148,15 +166,15 @@ final class MappingRunner {
 
     private void settle(long generation) {
         if (generation != generationSettled) {
-            generationSettled = generation;
             parts.progress().settled(uuid, generation);
+            generationSettled = generation;
         }
     }
 
     private void tell(String words) {
         if (!words.equals(lastResult)) {
-            lastResult = words;
             parts.progress().result(uuid, words);
+            lastResult = words;
         }
     }
 

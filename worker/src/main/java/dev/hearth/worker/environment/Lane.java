@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * environment, not the server.
  */
 final class Lane {
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox;
     private final Chores chores = new Chores();
     private final Consumer<Throwable> onFault;
 
@@ -18,22 +18,17 @@ final class Lane {
      */
     Lane(Consumer<Throwable> onFault) {
         this.onFault = onFault;
+        this.mailbox = new Mailbox(onFault);
     }
 
-    /** For others who bring tasks, and answer for their faults themselves. */
+    /** For others who bring tasks. */
     Mailbox mailbox() {
         return mailbox;
     }
 
     /** Any thread: now when nobody is inside, else as soon as those are done. */
     void run(Runnable task) {
-        mailbox.run(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error fault) {
-                onFault.accept(fault);
-            }
-        });
+        mailbox.run(task);
     }
 
     /** In the mailbox: has this done outside it, after what was given before. */

@@ -35,7 +35,8 @@ final class RuntimeApiTest {
             "answered {\"errorMessage\":\"HTTP request detected as truncated\","
                     + "\"errorType\":\"Runtime.TruncatedResponse\"} Runtime.TruncatedResponse";
 
-    private final Mailbox mailbox = new Mailbox();
+    private final BlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+    private final Mailbox mailbox = new Mailbox(faults::add);
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final RuntimeApi api = new RuntimeApi(mailbox, new Recorder());
     private final HttpClient client =
@@ -84,6 +85,7 @@ final class RuntimeApiTest {
         client.close();
         listener.close();
         server.close();
+        assertEquals(List.of(), List.copyOf(faults));
     }
 
     @Test

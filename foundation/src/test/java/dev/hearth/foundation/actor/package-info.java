@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.foundation.actor;
+
+import org.jspecify.annotations.NullMarked;
