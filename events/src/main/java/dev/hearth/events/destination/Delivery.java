@@ -105,8 +105,18 @@ public final class Delivery implements Destinations, AutoCloseable {
             return CompletableFuture.completedFuture(Taking.NOBODY);
         }
         CompletableFuture<Taking> taking = new CompletableFuture<>();
-        Thread.startVirtualThread(() -> taking.complete(once(target.get(), ending, sending)));
+        Thread.startVirtualThread(() -> taking.complete(guarded(target.get(), ending, sending)));
         return taking;
+    }
+
+    /** Whoever waits for this answer must get one, whatever goes wrong here. */
+    private Taking guarded(String arn, Ending ending, Sending sending) {
+        try {
+            return once(arn, ending, sending);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("a fault while {} was told of an event's end", arn, fault);
+            return laterOrNever(arn, ending, fault.toString());
+        }
     }
 
     private Taking once(String arn, Ending ending, Sending sending) {

@@ -59,6 +59,16 @@ class BadDestinationsTest {
     }
 
     @Test
+    void aFaultOfThisServersIsTriedAgainAsWell() {
+        try (Sender sender = new Sender(Map.of())) {
+            sender.faults.add(new StackOverflowError("as the test says"));
+
+            assertEquals(new Told(1, 0, 0), sender.tell(Endings.success(FUNCTION + "next", "1")));
+            assertEquals(1, sender.events.size());
+        }
+    }
+
+    @Test
     void oneThatRefusesConnectionsIsGivenUpAfterAnHour() {
         try (Sender sender = sender("sns", URI.create("http://127.0.0.1:9"))) {
             assertEquals(

@@ -42,6 +42,7 @@ final class Sender implements AutoCloseable {
     final SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-02T03:04:05.678Z"));
     final List<AsyncEvent> events = new CopyOnWriteArrayList<>();
     final Queue<ApiException> refusals = new ConcurrentLinkedQueue<>();
+    final Queue<Error> faults = new ConcurrentLinkedQueue<>();
     final Set<String> functions = Set.of("next");
     private final Delivery delivery;
 
@@ -58,6 +59,10 @@ final class Sender implements AutoCloseable {
     }
 
     private CompletableFuture<Void> accept(AsyncEvent event) {
+        Error fault = faults.poll();
+        if (fault != null) {
+            throw fault;
+        }
         ApiException refusal = refusals.poll();
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);

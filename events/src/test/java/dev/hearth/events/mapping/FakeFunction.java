@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +27,18 @@ public final class FakeFunction implements Invokes, AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<InvokeOrder> orders = new ArrayList<>();
+    private final AtomicReference<@Nullable Error> fault = new AtomicReference<>();
     private volatile Handler handler = event -> answer("null");
     private int running;
     private int mostAtOnce;
 
     public void does(Handler next) {
         handler = next;
+    }
+
+    /** The next invoke meets a fault before it gets to the function. */
+    public void failsOnce(Error next) {
+        fault.set(next);
     }
 
     public static Invoked answer(String json) {
@@ -44,6 +52,10 @@ public final class FakeFunction implements Invokes, AutoCloseable {
 
     @Override
     public CompletableFuture<Invoked> invoke(InvokeOrder order) {
+        Error failure = fault.getAndSet(null);
+        if (failure != null) {
+            throw failure;
+        }
         synchronized (this) {
             orders.add(order);
             running++;

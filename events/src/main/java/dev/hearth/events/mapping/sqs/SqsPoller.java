@@ -1,6 +1,7 @@
 package dev.hearth.events.mapping.sqs;
 
 import dev.hearth.events.mapping.Backoff;
+import dev.hearth.events.mapping.ReadingReport;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -64,9 +65,9 @@ final class SqsPoller {
             return batch(reading.queue());
         } catch (SdkException e) {
             return error("PROBLEM: " + QueueProblem.words(e), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("polling for mapping {} failed", reading.name(), e);
-            return error("PROBLEM: internal error", e);
+            return error(ReadingReport.INTERNAL_ERROR, e);
         }
     }
 
@@ -108,7 +109,7 @@ final class SqsPoller {
         return reading.ran(outcome);
     }
 
-    private boolean error(String words, RuntimeException e) {
+    private boolean error(String words, Throwable e) {
         if (reading.stopSignal().isGiven()) {
             LOG.debug("a poll ended with mapping {}", reading.name(), e);
             return false;

@@ -156,6 +156,18 @@ final class SqsLifeCycleTest extends SqsTest {
     }
 
     @Test
+    void goesOnAfterAFaultOfThisServers() {
+        function.failsOnce(new StackOverflowError("as the test says"));
+        send("patient");
+
+        run(mapping());
+        awaitEmpty();
+
+        assertEquals(List.of("patient"), function.bodies());
+        assertTrue(progress.seen().contains("PROBLEM: internal error"));
+    }
+
+    @Test
     void leavesMessagesOfAFunctionThatIsGoneToTheDeadLetterQueue() {
         String dead = createRedriven(1);
         function.does(event -> {
