@@ -80,11 +80,19 @@ final class BatchRun {
         List<SqsRecord> records = passing(messages);
         for (List<SqsRecord> part : RecordsPayload.cut(records, SqsRecord::json)) {
             List<SqsRecord> inOrder = part.stream().filter(this::mayGo).toList();
-            if (!inOrder.isEmpty()) {
+            if (stop.isGiven()) {
+                show(inOrder);
+            } else if (!inOrder.isEmpty()) {
                 runPart(inOrder, receivedNanos);
             }
         }
         return outcome;
+    }
+
+    /** They are not given to the function here any more, and somebody else need not wait. */
+    private void show(List<SqsRecord> part) {
+        hiding.drop(messages(part));
+        queue.hide(messages(part), Duration.ZERO);
     }
 
     private List<SqsRecord> passing(List<Message> messages) {

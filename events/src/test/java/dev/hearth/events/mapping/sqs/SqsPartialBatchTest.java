@@ -2,6 +2,7 @@ package dev.hearth.events.mapping.sqs;
 
 import static dev.hearth.events.mapping.FakeFunction.answer;
 import static dev.hearth.events.mapping.FakeFunction.failure;
+import static dev.hearth.events.mapping.sqs.TestQueues.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,10 @@ import dev.hearth.api.invoke.Invoked;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
 /** Batches of which a part fails, and the order of FIFO queues. */
@@ -89,11 +92,7 @@ final class SqsPartialBatchTest extends SqsTest {
     @Test
     void stopsAGroupInTheRestOfItsBatchWhenAPartFails() {
         createFifo(Map.of());
-        // Quotes take two bytes each in JSON: three such messages fit one invoke, four do not.
-        String large = "\"".repeat(900_000);
-        for (int i = 1; i <= 4; i++) {
-            send(i + large, "g");
-        }
+        sendFourForTwoInvokes();
         AtomicInteger invokes = new AtomicInteger();
         function.does(event -> invokes.incrementAndGet() == 1 ? failure() : answer("null"));
 
@@ -102,5 +101,38 @@ final class SqsPartialBatchTest extends SqsTest {
 
         List<Character> order = function.bodies().stream().map(body -> body.charAt(0)).toList();
         assertEquals(List.of('1', '2', '3', '1', '2', '3', '4'), order);
+    }
+
+    @Test
+    void showsTheRestOfABatchAgainWhenTheServerIsAboutToStop() {
+        createFifo(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "60"));
+        sendFourForTwoInvokes();
+        function.does(event -> {
+            mappings.quiesce();
+            return answer("null");
+        });
+
+        run(mapping());
+        await("the first invoke", () -> queues.depth(url) == 1);
+        List<Character> shown = new CopyOnWriteArrayList<>();
+        await(
+                "the rest",
+                () -> {
+                    queues.client.receiveMessage(r -> r.queueUrl(url)).messages().stream()
+                            .map(message -> message.body().charAt(0))
+                            .forEach(shown::add);
+                    return !shown.isEmpty();
+                });
+
+        assertEquals(List.of('4'), shown);
+        assertEquals(1, function.events().size());
+    }
+
+    /** Quotes take two bytes each in JSON: three such messages fit one invoke, four do not. */
+    private void sendFourForTwoInvokes() {
+        String large = "\"".repeat(900_000);
+        for (int i = 1; i <= 4; i++) {
+            send(i + large, "g");
+        }
     }
 }

@@ -100,10 +100,11 @@ abstract class SqsTest {
     }
 
     void createFifo(Map<QueueAttributeName, String> more) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>(more);
+        Map<QueueAttributeName, String> attributes = new HashMap<>();
         attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
         attributes.put(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true");
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, "2");
+        attributes.putAll(more);
         queue = "line-" + NAMES.incrementAndGet() + ".fifo";
         url = queues.create(queue, attributes);
     }
