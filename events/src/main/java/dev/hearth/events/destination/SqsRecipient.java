@@ -98,13 +98,18 @@ final class SqsRecipient implements Recipient {
         }
     }
 
+    /** Asked outside the map: inside, a queue that is slow to answer would hold up others. */
     private String url(Arn target) {
-        return urls.computeIfAbsent(
-                target,
-                queue ->
-                        sqs.getQueueUrl(r ->
-                                        r.queueName(queue.resource())
-                                                .queueOwnerAWSAccountId(queue.account()))
-                                .queueUrl());
+        String known = urls.get(target);
+        if (known != null) {
+            return known;
+        }
+        String found =
+                sqs.getQueueUrl(r ->
+                                r.queueName(target.resource())
+                                        .queueOwnerAWSAccountId(target.account()))
+                        .queueUrl();
+        urls.put(target, found);
+        return found;
     }
 }
