@@ -1,5 +1,6 @@
 package dev.hearth.app;
 
+import dev.hearth.foundation.lifecycle.Closing;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.DataFolder;

@@ -1,5 +1,6 @@
 package dev.hearth.app;
 
+import dev.hearth.foundation.lifecycle.Closing;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.worker.network.NetworkConfig;

@@ -6,6 +6,7 @@ import dev.hearth.assignment.AssignmentLeader;
 import dev.hearth.control.Control;
 import dev.hearth.events.Events;
 import dev.hearth.foundation.http.NettyHttpServer;
+import dev.hearth.foundation.lifecycle.Closing;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.SystemTimers;

@@ -27,13 +27,12 @@ import dev.hearth.events.queue.LaneOwnership;
 import dev.hearth.events.queue.LeasedOwnership;
 import dev.hearth.events.queue.Room;
 import dev.hearth.events.queue.SoleOwnership;
+import dev.hearth.foundation.lifecycle.Closing;
 import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Entropy;
 import dev.hearth.foundation.time.Timers;
 import dev.hearth.state.RecordStore;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +56,8 @@ public final class Events implements AutoCloseable {
     private final EventCounts counts;
     private final Backlog backlog;
     private final QueueIntake intake;
-    private final Deque<Runnable> parts = new ArrayDeque<>();
-    private final Deque<Runnable> beginners = new ArrayDeque<>();
+    private final Closing parts = new Closing();
+    private final Closing beginners = new Closing();
 
     public Events(
             EventsConfig config, RecordStore store, Clock clock, Timers timers, Entropy entropy) {
@@ -105,7 +104,7 @@ public final class Events implements AutoCloseable {
      */
     public Mappings start(AsyncPolicies policies, Invokes invokes, MappingProgress progress) {
         Delivery delivery = new Delivery(config.access(), intake, policies, clock, entropy);
-        parts.push(delivery::close);
+        parts.add("the destinations", delivery);
         Dispatcher dispatcher =
                 new Dispatcher(
                         policies,
@@ -115,10 +114,10 @@ public final class Events implements AutoCloseable {
                         DispatchConfig.defaults(config.processors()),
                         clock,
                         timers);
-        parts.push(broker::close);
-        parts.push(queue::close);
-        parts.push(() -> dispatcher.awaitSettled(LAST_TELLINGS));
-        parts.push(dispatcher::close);
+        parts.add("the broker", broker);
+        parts.add("the queue", queue);
+        parts.add("the last settlements", () -> dispatcher.awaitSettled(LAST_TELLINGS));
+        parts.add("the dispatcher", dispatcher);
         queue.start();
         if (config.broker().isEmpty()) {
             backlog.startedWith(queue.depth().join().total());
@@ -135,9 +134,9 @@ public final class Events implements AutoCloseable {
                         clock,
                         timers,
                         entropy);
-        parts.push(running::close);
-        beginners.add(dispatcher::close);
-        beginners.add(running::quiesce);
+        parts.add("the mappings", running);
+        beginners.add("the dispatcher", dispatcher);
+        beginners.add("the mappings", running::quiesce);
         return running;
     }
 
@@ -156,14 +155,12 @@ public final class Events implements AutoCloseable {
      * this is closed. Never blocks.
      */
     public void quiesce() {
-        beginners.forEach(Runnable::run);
+        beginners.close();
     }
 
     /** Stops polling and draining; what is queued waits for the next start. */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            parts.pop().run();
-        }
+        parts.close();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Seams to the outside world, one package each: time, HTTP, archives, state owners. Knows nothing
- * of functions.
+ * Seams to the outside world, one package each: time, HTTP, archives, state owners, lifecycles.
+ * Knows nothing of functions.
  */
 @NullMarked
 package dev.hearth.foundation;

@@ -1,4 +1,4 @@
-package dev.hearth.app;
+package dev.hearth.foundation.lifecycle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is open, to be closed in the opposite order. One that fails to close holds up no other. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
     private final Deque<Step> steps = new ArrayDeque<>();
@@ -15,7 +15,7 @@ final class Closing implements AutoCloseable {
     private record Step(String what, AutoCloseable part) {}
 
     /** A part that comes when all is closed already, as one made in parallel may, is closed too. */
-    synchronized <T extends AutoCloseable> T add(String what, T part) {
+    public synchronized <T extends AutoCloseable> T add(String what, T part) {
         steps.push(new Step(what, part));
         if (closed) {
             close();
@@ -30,7 +30,7 @@ final class Closing implements AutoCloseable {
             Step step = steps.pop();
             try {
                 step.part().close();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 LOG.warn("Closing {} failed.", step.what(), e);
             }
         }

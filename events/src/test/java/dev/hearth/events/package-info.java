@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.events;
+
+import org.jspecify.annotations.NullMarked;

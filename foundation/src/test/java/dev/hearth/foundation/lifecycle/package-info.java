@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearth.foundation.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
