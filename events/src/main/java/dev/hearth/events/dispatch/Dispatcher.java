@@ -10,6 +10,7 @@ import dev.hearth.foundation.time.Clock;
 import dev.hearth.foundation.time.Timers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,9 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * that bring events and answers; blocks none.
  */
 public final class Dispatcher implements AutoCloseable {
+    /** A function without events for so long is not kept in memory. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
     private final Surroundings around;
     private final EventCounts counts;
     private final Map<FunctionId, FunctionDrain> drains = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     public Dispatcher(
             AsyncPolicies policies,
@@ -38,12 +45,62 @@ public final class Dispatcher implements AutoCloseable {
     /** Begins to take events. */
     public void drain(EventQueue queue) {
         queue.deliverTo(this::take);
+        sweepLater();
     }
 
     private void take(Taken taken) {
-        FunctionId function = taken.event().event().function();
-        drains.computeIfAbsent(function, id -> new FunctionDrain(around, counts.of(id)))
-                .take(taken);
+        if (closed) {
+            return;
+        }
+        FunctionDrain drain =
+                drains.computeIfAbsent(taken.event().event().function(), this::newDrain);
+        if (closed) {
+            // It may have come too late to be closed with the others.
+            drain.close();
+        }
+        drain.take(taken);
+    }
+
+    private FunctionDrain newDrain(FunctionId function) {
+        return new FunctionDrain(function, around, counts.of(function), this::take);
+    }
+
+    /** How many functions have a drain. */
+    int drained() {
+        return drains.size();
+    }
+
+    private void sweepLater() {
+        around.timers().after(BETWEEN_SWEEPS, this::sweep);
+    }
+
+    private void sweep() {
+        if (closed) {
+            return;
+        }
+        try {
+            drains.forEach((function, drain) ->
+                    drain.endIfIdle(FORGOTTEN_AFTER, () -> drains.remove(function, drain)));
+            counts.functions().stream().filter(this::isGone).forEach(this::forget);
+        } finally {
+            sweepLater();
+        }
+    }
+
+    private boolean isGone(FunctionId function) {
+        return around.policies().find(function, Optional.empty()).isEmpty();
+    }
+
+    /** Unless something of it is going on; a drain that begins would meet its counts half gone. */
+    private void forget(FunctionId function) {
+        drains.compute(
+                function,
+                (_, drain) -> {
+                    if (drain == null) {
+                        counts.forget(function);
+                    }
+                    return drain;
+                });
     }
 
     /**
@@ -52,6 +109,7 @@ public final class Dispatcher implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         drains.values().forEach(FunctionDrain::close);
     }
 

@@ -162,6 +162,12 @@ final class FunctionCounts {
                 Duration.ofMillis(ageMillis.sum()));
     }
 
+    /** Whether any of its events waits, is being invoked, or is held here. */
+    boolean isSomewhere() {
+        FunctionQueue now = view();
+        return now.waiting() + now.inFlight() + now.retrying() > 0;
+    }
+
     private Optional<Instant> oldest() {
         Optional<Instant> here = out.values().stream().min(Instant::compareTo);
         Instant waiting = retrying() > 0 ? oldestRetrying : null;

@@ -2,20 +2,18 @@ package dev.hearth.events.dispatch;
 
 import dev.hearth.api.events.AsyncEvent;
 import dev.hearth.api.events.AsyncPolicy;
-import dev.hearth.api.invoke.InvokeOrder;
-import dev.hearth.api.invoke.Invoked;
+import dev.hearth.api.function.FunctionId;
 import dev.hearth.events.destination.Destinations.Told;
 import dev.hearth.events.destination.Ending;
 import dev.hearth.events.queue.QueuedEvent;
 import dev.hearth.events.queue.Taken;
+import dev.hearth.events.queue.Taker;
 import dev.hearth.events.queue.Untold.Condition;
 import dev.hearth.foundation.actor.Mailbox;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,30 +28,36 @@ import org.slf4j.LoggerFactory;
 final class FunctionDrain {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionDrain.class);
 
+    private final FunctionId function;
     private final Surroundings around;
     private final FunctionCounts counts;
     private final AdaptiveLimit limit;
     private final Settling settling;
-    private final Mailbox mailbox = new Mailbox(FunctionDrain::fault);
-    private final Deque<Taken> held = new ArrayDeque<>();
-    private final Deque<Taken> untold = new ArrayDeque<>();
+    private final Taker successor;
+    private final Mailbox mailbox = new Mailbox(this::fault);
+    private final Holding holding;
 
     private int invoking;
     private int telling;
-    private int fromSharedLanes;
     private boolean paused;
     private int throttlesInARow;
+    private long usedAt;
     private boolean closed;
+    private boolean ended;
 
-    FunctionDrain(Surroundings around, FunctionCounts counts) {
+    /**
+     * @param successor takes what still comes when this has ended
+     */
+    FunctionDrain(
+            FunctionId function, Surroundings around, FunctionCounts counts, Taker successor) {
+        this.function = function;
         this.around = around;
         this.counts = counts;
-        this.limit = new AdaptiveLimit(around.config(), around.clock().nanos());
+        this.successor = successor;
+        this.usedAt = around.clock().nanos();
+        this.limit = new AdaptiveLimit(around.config(), usedAt);
         this.settling = new Settling(counts, around.underWay(), this::settled);
-    }
-
-    private static void fault(Throwable fault) {
-        LOG.error("a fault while events were drained", fault);
+        this.holding = new Holding(around.config().sharedOut(), settling);
     }
 
     void take(Taken taken) {
@@ -67,106 +71,152 @@ final class FunctionDrain {
     void close() {
         mailbox.run(() -> {
             closed = true;
-            held.clear();
-            untold.clear();
+            holding.clear();
         });
     }
 
+    /**
+     * Ends this when none of its function's events has come for so long and none is here.
+     *
+     * @param onEnd makes that the successor is another
+     */
+    void endIfIdle(Duration length, Runnable onEnd) {
+        mailbox.run(() -> {
+            if (!closed && !ended && isIdle() && sinceUsed().compareTo(length) >= 0) {
+                ended = true;
+                onEnd.run();
+            }
+        });
+    }
+
+    private boolean isIdle() {
+        return invoking == 0 && telling == 0 && !paused && holding.isEmpty();
+    }
+
+    private Duration sinceUsed() {
+        return Duration.ofNanos(around.clock().nanos() - usedAt);
+    }
+
     private void settled(Taken taken) {
-        mailbox.run(() -> fromSharedLanes -= taken.inOwnLane() ? 0 : 1);
+        mailbox.run(() -> holding.settled(taken));
     }
 
     private void admit(Taken taken) {
         if (closed) {
             return;
         }
-        counts.out(taken, taken.event());
-        boolean over = taken.event().untold().isPresent();
-        if (!taken.inOwnLane()) {
-            fromSharedLanes++;
-            boolean tooMany = fromSharedLanes > around.config().sharedOut();
-            if (tooMany || (!over && paused && !held.isEmpty())) {
-                settling.move(taken);
-                return;
-            }
+        if (ended) {
+            successor.take(taken);
+            return;
         }
-        (over ? untold : held).add(taken);
+        usedAt = around.clock().nanos();
+        holding.leaveLost();
+        counts.out(taken, taken.event());
+        guarded(taken, () -> holding.add(taken, paused));
         drain();
     }
 
     private void drain() {
-        while (!untold.isEmpty() && mayTell()) {
-            Taken next = untold.remove();
-            next.event().untold().ifPresent(how -> tell(next, new Ending(next.event(), how)));
+        while (holding.anyToTell() && mayTell()) {
+            holding.nextToTell().ifPresent(this::tell);
         }
-        while (!held.isEmpty() && !paused && invoking < limit.current() && mayTell()) {
-            Taken next = held.remove();
-            if (next.isLost()) {
-                settling.putBack(next);
-            } else {
-                decide(next);
-            }
+        while (holding.anyToInvoke() && !paused && invoking < limit.current() && mayTell()) {
+            holding.nextToInvoke().ifPresent(this::decide);
         }
+    }
+
+    /** A fault of ours over one event must lose neither it nor those after it. */
+    private void guarded(Taken taken, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error fault) {
+            fault(fault);
+            settling.again(taken, afterFault(taken.event()));
+        }
+    }
+
+    private void fault(Throwable fault) {
+        LOG.error("a fault while events of {} were drained", function.name(), fault);
+    }
+
+    private QueuedEvent afterFault(QueuedEvent event) {
+        Instant now = around.clock().now();
+        return event.untold()
+                .map(how -> new Ending(event, how).later(now))
+                .orElseGet(() -> RetryPolicy.afterFault(event, now));
     }
 
     private boolean mayTell() {
         return telling < around.config().mostTelling();
     }
 
+    private void tell(Taken taken) {
+        taken.event().untold().ifPresent(how -> tell(taken, new Ending(taken.event(), how)));
+    }
+
     private void decide(Taken taken) {
+        if (taken.isLost()) {
+            settling.putBack(taken);
+        } else {
+            guarded(taken, () -> decideNow(taken));
+        }
+    }
+
+    private void decideNow(Taken taken) {
         AsyncEvent event = taken.event().event();
+        Instant now = around.clock().now();
         Optional<AsyncPolicy> policy = around.policies().find(event.function(), event.qualifier());
         if (policy.isEmpty()) {
-            drop(taken);
+            withoutFunction(taken, now);
             return;
         }
         limit.cap(policy.get().reserved());
-        Verdict verdict = RetryPolicy.before(taken.event(), policy.get(), around.clock().now());
+        Verdict verdict = RetryPolicy.before(taken.event(), policy.get(), now);
         if (verdict instanceof Verdict.Ended(QueuedEvent ended, Condition condition)) {
-            Instant now = around.clock().now();
             end(taken, Endings.untried(ended, policy.get(), condition, now));
         } else {
             attempt(taken, policy.get());
         }
     }
 
+    private void withoutFunction(Taken taken, Instant now) {
+        if (RetryPolicy.withoutFunction(taken.event(), now)
+                instanceof Verdict.Again(QueuedEvent changed)) {
+            settling.again(taken, changed);
+        } else {
+            gone(taken);
+        }
+    }
+
     private void attempt(Taken taken, AsyncPolicy policy) {
         invoking++;
         counts.attempt(taken.event(), around.clock().now());
-        invoke(taken.event().event())
+        around.invoke(taken.event().event())
                 .whenComplete((answer, failure) ->
                         mailbox.run(() -> answered(taken, policy, Outcome.of(answer, failure))));
-    }
-
-    private CompletableFuture<Invoked> invoke(AsyncEvent event) {
-        try {
-            return around.invokes()
-                    .invoke(
-                            new InvokeOrder(
-                                    event.requestId(),
-                                    event.function(),
-                                    event.qualifier(),
-                                    event.payload(),
-                                    event.traceId()));
-        } catch (RuntimeException e) {
-            LOG.error("event {} could not be invoked", event.requestId(), e);
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     private void answered(Taken taken, AsyncPolicy policy, Outcome outcome) {
         invoking--;
         counts.attempted();
-        adapt(outcome);
+        guarded(
+                taken,
+                () -> {
+                    adapt(outcome);
+                    follow(taken, policy, outcome);
+                });
+        drain();
+    }
+
+    private void follow(Taken taken, AsyncPolicy policy, Outcome outcome) {
         Instant now = around.clock().now();
         switch (RetryPolicy.after(taken.event(), outcome, policy, now)) {
             case Verdict.Again(QueuedEvent changed) -> settling.again(taken, changed);
             case Verdict.Ended(QueuedEvent ended, Condition condition) ->
                     end(taken, Endings.of(ended, policy, condition, outcome, now));
-            case Verdict.Gone _ -> drop(taken);
+            case Verdict.Gone _ -> gone(taken);
             case Verdict.Attempt _ -> throw new IllegalStateException("tried already");
         }
-        drain();
     }
 
     private void adapt(Outcome outcome) {
@@ -176,7 +226,7 @@ final class FunctionDrain {
             pause();
         } else {
             throttlesInARow = 0;
-            limit.answered(!held.isEmpty(), now);
+            limit.answered(holding.anyToInvoke(), now);
         }
     }
 
@@ -193,19 +243,12 @@ final class FunctionDrain {
                 .after(
                         wait.compareTo(longest) > 0 ? longest : wait,
                         () -> mailbox.run(this::resume));
-        moveWhatIsHeldOfSharedLanes();
+        holding.moveOutOfSharedLanes();
     }
 
     private void resume() {
         paused = false;
         drain();
-    }
-
-    private void moveWhatIsHeldOfSharedLanes() {
-        for (Taken taken : held.stream().filter(one -> !one.inOwnLane()).toList()) {
-            held.remove(taken);
-            settling.move(taken);
-        }
     }
 
     private void end(Taken taken, Ending ending) {
@@ -221,20 +264,24 @@ final class FunctionDrain {
     private void tell(Taken taken, Ending ending) {
         telling++;
         around.underWay().begin();
-        around.destinations()
-                .tell(ending)
+        around.tell(ending)
                 .whenComplete((told, failure) ->
                         mailbox.run(() -> {
                             telling--;
-                            if (told != null) {
-                                told(taken, ending, told);
-                            } else {
-                                LOG.error("destinations failed", failure);
-                                drop(taken);
-                            }
+                            guarded(taken, () -> answered(taken, ending, told, failure));
                             around.underWay().end();
                             drain();
                         }));
+    }
+
+    private void answered(
+            Taken taken, Ending ending, @Nullable Told told, @Nullable Throwable failure) {
+        if (told != null) {
+            told(taken, ending, told);
+        } else {
+            LOG.error("the end of event {} could not be told", id(taken), failure);
+            settling.again(taken, ending.later(around.clock().now()));
+        }
     }
 
     private void told(Taken taken, Ending ending, Told told) {
@@ -247,6 +294,15 @@ final class FunctionDrain {
             counts.failed(ending.how().told() + told.told() > 0);
         }
         settling.over(taken);
+    }
+
+    private void gone(Taken taken) {
+        LOG.warn("event {} is dropped: there is no function {}", id(taken), function.name());
+        drop(taken);
+    }
+
+    private static String id(Taken taken) {
+        return taken.event().event().requestId();
     }
 
     private void drop(Taken taken) {

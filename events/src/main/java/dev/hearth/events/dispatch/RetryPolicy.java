@@ -17,6 +17,9 @@ final class RetryPolicy {
     private static final Duration SHORTEST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
 
+    /** How far one process's catalogue may be behind that of the one that took the event. */
+    private static final Duration CATALOGUE_LAG = Duration.ofMinutes(1);
+
     private RetryPolicy() {}
 
     /** Before each attempt: whether to make it. */
@@ -38,12 +41,30 @@ final class RetryPolicy {
             case Outcome.Answered _ -> new Verdict.Ended(invoked(event), Condition.SUCCESS);
             case Outcome.Refused(ErrorCode code, String _)
                     when code == ErrorCode.RESOURCE_NOT_FOUND ->
-                    new Verdict.Gone();
+                    withoutFunction(event, now);
             case Outcome.Refused refused when passes(refused) ->
                     afterSystemError(refused.throttled() ? event : invoked(event), policy, now);
             case Outcome.Refused _ ->
                     new Verdict.Ended(invoked(event), Condition.RETRIES_EXHAUSTED);
         };
+    }
+
+    /**
+     * When its function is not known here: it was deleted, and its events are dropped as on AWS; or
+     * it is so new that this process has not heard of it.
+     */
+    static Verdict withoutFunction(QueuedEvent event, Instant now) {
+        Instant heardOf = event.event().acceptedAt().plus(CATALOGUE_LAG);
+        if (!now.isBefore(heardOf)) {
+            return new Verdict.Gone();
+        }
+        Instant next = now.plus(backoff(event));
+        return new Verdict.Again(again(event, next.isBefore(heardOf) ? next : heardOf));
+    }
+
+    /** The event when an attempt met a fault of this server's: as after any system error. */
+    static QueuedEvent afterFault(QueuedEvent event, Instant now) {
+        return again(event, now.plus(backoff(event)));
     }
 
     /** Whether it may go better later; a function that is being made or changed is Pending. */
@@ -70,13 +91,16 @@ final class RetryPolicy {
     }
 
     private static Verdict afterSystemError(QueuedEvent event, AsyncPolicy policy, Instant now) {
-        return new Verdict.Again(
-                new QueuedEvent(
-                        event.event(),
-                        event.invokes(),
-                        event.functionErrors(),
-                        event.systemErrors() + 1,
-                        due(event, policy, now.plus(backoff(event)))));
+        return new Verdict.Again(again(event, due(event, policy, now.plus(backoff(event)))));
+    }
+
+    private static QueuedEvent again(QueuedEvent event, Instant due) {
+        return new QueuedEvent(
+                event.event(),
+                event.invokes(),
+                event.functionErrors(),
+                event.systemErrors() + 1,
+                due);
     }
 
     /** Doubles each time. Up to a quarter more, so that what failed together comes back spread. */

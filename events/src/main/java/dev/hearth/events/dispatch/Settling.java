@@ -66,7 +66,7 @@ final class Settling {
         underWay.begin();
         try {
             settling = how.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             settling = CompletableFuture.failedFuture(e);
         }
         settling.whenComplete((_, failure) -> end(taken, comesAgain, failure));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.api.error.ErrorCode;
+import dev.hearth.api.events.AsyncPolicy;
 import dev.hearth.api.function.FunctionId;
 import dev.hearth.api.invoke.InvokeOrder;
 import dev.hearth.events.destination.Destinations.Told;
@@ -180,12 +181,42 @@ class DispatcherTest {
         stage.does(_ -> Stage.refuses(ErrorCode.RESOURCE_NOT_FOUND)).send(Stage.F);
         stage.policies.clear();
         stage.send(Stage.F);
-        stage.time.advance(Duration.ofSeconds(1));
+        stage.time.advance(Duration.ofSeconds(59));
+        assertEquals(0, stage.view().dropped());
+        assertEquals(2, stage.view().retrying());
+        stage.time.advance(Duration.ofSeconds(2));
 
         assertEquals(1, stage.invokes.size());
         assertEquals(2, stage.view().dropped());
         assertEquals(2, stage.queue.settled);
         assertEquals(List.of(), stage.told);
+    }
+
+    @Test
+    void anOldEventOfADeletedFunctionIsDroppedAtOnce() {
+        stage.does(_ -> Stage.fails()).send(Stage.F);
+        stage.time.advance(Duration.ofSeconds(59));
+        stage.policies.clear();
+        stage.time.advance(Duration.ofSeconds(2));
+
+        assertEquals(1, stage.invokes.size());
+        assertEquals(1, stage.view().dropped());
+    }
+
+    @Test
+    void anEventOfAFunctionThatIsNotKnownHereYetIsInvokedWhenItIs() {
+        AsyncPolicy policy = Stage.quiet(OptionalInt.empty());
+        stage.policies.clear();
+        stage.does(stage.takes(Duration.ofMillis(1))).send(Stage.F);
+        stage.time.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(), stage.invokes);
+
+        stage.policies.put(Stage.F, policy);
+        stage.time.advance(Duration.ofSeconds(10));
+
+        assertEquals(1, stage.invokes.size());
+        assertEquals(1, stage.queue.settled);
+        assertEquals(0, stage.view().dropped());
     }
 
     @Test

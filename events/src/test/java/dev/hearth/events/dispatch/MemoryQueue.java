@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,13 +67,14 @@ final class MemoryQueue implements EventQueue {
         return lanes.computeIfAbsent(owner, Lane::new);
     }
 
-    /** What is out cannot be settled any more, and comes again. */
+    /** What is out cannot be settled any more, and comes again at once. */
     void loseConnection() {
         connections++;
+        List.copyOf(lanes.values()).forEach(Lane::deliverAgain);
     }
 
     int out() {
-        return lanes.values().stream().mapToInt(lane -> lane.out).sum();
+        return lanes.values().stream().mapToInt(lane -> lane.out.size()).sum();
     }
 
     @Override
@@ -87,7 +90,7 @@ final class MemoryQueue implements EventQueue {
     private final class Lane {
         private final boolean own;
         private final Deque<QueuedEvent> waiting = new ArrayDeque<>();
-        private int out;
+        private final Set<Out> out = new LinkedHashSet<>();
 
         Lane(Optional<FunctionId> owner) {
             own = owner.isPresent();
@@ -99,10 +102,18 @@ final class MemoryQueue implements EventQueue {
         }
 
         void pump() {
-            while (out < WINDOW && !waiting.isEmpty()) {
-                out++;
-                taker.take(new Out(this, waiting.remove()));
+            while (out.size() < WINDOW && !waiting.isEmpty()) {
+                Out next = new Out(this, waiting.remove());
+                out.add(next);
+                taker.take(next);
             }
+        }
+
+        void deliverAgain() {
+            List<Out> lost = List.copyOf(out);
+            out.clear();
+            lost.reversed().forEach(one -> waiting.addFirst(one.event));
+            pump();
         }
     }
 
@@ -143,7 +154,9 @@ final class MemoryQueue implements EventQueue {
 
         private CompletableFuture<Void> fail() {
             over();
-            lane.enter(event);
+            if (!isLost()) {
+                lane.enter(event);
+            }
             return CompletableFuture.failedFuture(new IllegalStateException("broker gone"));
         }
 
@@ -158,6 +171,9 @@ final class MemoryQueue implements EventQueue {
 
         @Override
         public CompletableFuture<Void> toOwnLane() {
+            if (isLost()) {
+                return fail();
+            }
             moved.add(event.event().function());
             enter(event);
             return settle();
@@ -165,8 +181,10 @@ final class MemoryQueue implements EventQueue {
 
         @Override
         public void giveBack() {
-            lane.waiting.addFirst(event);
             over();
+            if (!isLost()) {
+                lane.waiting.addFirst(event);
+            }
         }
 
         private void over() {
@@ -174,7 +192,7 @@ final class MemoryQueue implements EventQueue {
                 throw new IllegalStateException("settled twice");
             }
             over = true;
-            lane.out--;
+            lane.out.remove(this);
         }
 
         private CompletableFuture<Void> settle() {

@@ -44,6 +44,11 @@ final class Stage {
     Told answer = new Told(1, 0, 0);
     Instant destinationUpAt = start;
     boolean destinationHangs;
+
+    /** So many look-ups of policies, and tellings, meet a fault. */
+    int policyFaults;
+
+    int tellingFaults;
     int running;
     int mostRunning;
     private int asked;
@@ -51,7 +56,7 @@ final class Stage {
     Stage() {
         dispatcher =
                 new Dispatcher(
-                        (function, qualifier) -> Optional.ofNullable(policies.get(function)),
+                        (function, qualifier) -> policy(function),
                         this::invoke,
                         this::tell,
                         counts,
@@ -62,8 +67,20 @@ final class Stage {
         policies.put(F, policy(2, OptionalInt.empty()));
     }
 
+    private Optional<AsyncPolicy> policy(FunctionId function) {
+        if (policyFaults > 0) {
+            policyFaults--;
+            throw new StackOverflowError("as a test says");
+        }
+        return Optional.ofNullable(policies.get(function));
+    }
+
     private CompletableFuture<Told> tell(Ending ending) {
         told.add(ending);
+        if (tellingFaults > 0) {
+            tellingFaults--;
+            return CompletableFuture.failedFuture(new StackOverflowError("as a test says"));
+        }
         if (destinationHangs) {
             return new CompletableFuture<>();
         }
