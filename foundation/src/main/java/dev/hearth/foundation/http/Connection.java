@@ -1,85 +1,43 @@
 package dev.hearth.foundation.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection: requests one after another, each read whole, handled, and answered
- * before the next begins. Lives on the connection's event loop; only {@link #send} may be called
- * from elsewhere.
+ * before the next begins. Lives on the connection's event loop: what comes from other threads comes
+ * through {@link NettyExchange}.
  */
 // A write or close that fails closes the channel, and Connection hears of that.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** Parts of further requests kept while one is served; with more, reading stops. */
-    private static final int MAX_HELD = 16;
-
-    /** A client must take its answer at least this fast, on average. */
-    private static final int SLOWEST_TAKING_BYTES_PER_SECOND = 16 * 1024;
-
-    /**
-     * How long a connection at its end still drops what comes in. Closed at once, the kernel would
-     * reset it, and a client still sending would not see its answer.
-     */
-    private static final Duration LINGER = Duration.ofSeconds(2);
-
-    private static final ByteBuf CONTINUE =
-            Unpooled.unreleasableBuffer(
-                    Unpooled.directBuffer()
-                            .writeBytes("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII)));
-
-    private enum Phase {
-        /** Between requests, or in the middle of a head. */
-        WAITING,
-        /** A body is arriving. */
-        READING,
-        /** A body that is too large is arriving, and dropped. */
-        DROPPING,
-        /** A handler has the exchange. */
-        HANDLING,
-        /** The answer waits for the client to take it. */
-        SENDING,
-        /** All is said; what still comes is dropped. */
-        CLOSING
-    }
-
     private final SocketChannel channel;
     private final HttpLimits limits;
     private final BodyBudget budget;
     private final HttpHandler handler;
     private final RequestDecoder decoder;
+    private final HeldParts parts;
+    private final Deadlines deadlines;
     private final Sender sender;
-    private final Alarm alarm;
-    private final Queue<HttpObject> held = new ArrayDeque<>(1);
 
     private Phase phase = Phase.WAITING;
-    private boolean clockRuns;
-    private boolean pumping;
     private boolean reading;
-    private boolean unflushed;
     private @Nullable Incoming incoming;
     private @Nullable NettyExchange exchange;
 
@@ -95,68 +53,54 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.budget = budget;
         this.handler = handler;
         this.decoder = decoder;
+        this.parts = new HeldParts(channel.config(), () -> phase.takesParts(), this::take);
+        this.deadlines = new Deadlines(channel.eventLoop(), limits, this::expired);
         this.sender = new Sender(channel, heads);
-        this.alarm = new Alarm(channel.eventLoop(), this::expired);
     }
 
-    HttpResponse refusal(Refusal refusal) {
-        return limits.refusals().apply(refusal);
+    EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    Function<Refusal, HttpResponse> refusals() {
+        return limits.refusals();
     }
 
     // What comes in
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        alarm.set(limits.idle());
+        deadlines.idle();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = true;
-        held.add((HttpObject) message);
-        pump();
-        if (held.size() > MAX_HELD) {
-            channel.config().setAutoRead(false);
-        }
+        parts.add((HttpObject) message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
-        if (unflushed && phase != Phase.HANDLING) {
-            unflushed = false;
-            channel.flush();
+        if (phase != Phase.HANDLING) {
+            sender.flushQueued();
         }
-        startClock();
+        timeArrival();
     }
 
-    /** A loop, not a recursion: a client may send a thousand requests that are answered at once. */
-    private void pump() {
-        if (pumping) {
-            return;
-        }
-        pumping = true;
-        try {
-            while (phase != Phase.HANDLING && phase != Phase.SENDING && !held.isEmpty()) {
-                accept(held.remove());
-            }
-        } finally {
-            pumping = false;
-        }
-        if (held.isEmpty()) {
-            channel.config().setAutoRead(true);
+    /** The time of a request that is arriving runs from the first read that did not finish it. */
+    private void timeArrival() {
+        boolean headArrives = phase == Phase.WAITING && parts.isEmpty() && decoder.midRequest();
+        if (headArrives || phase.bodyArrives()) {
+            deadlines.arriving();
         }
     }
 
-    private void accept(HttpObject message) {
-        try {
-            if (message instanceof HttpRequest head && phase == Phase.WAITING) {
-                begin(head);
-            } else if (message instanceof HttpContent part) {
-                continueBody(part);
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
+    private void take(HttpObject part) {
+        if (part instanceof HttpRequest head && phase == Phase.WAITING) {
+            begin(head);
+        } else if (part instanceof HttpContent body && incoming != null) {
+            continueBody(body, incoming);
         }
     }
 
@@ -173,15 +117,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.READING;
         if (incoming.wantsContinue()) {
-            channel.writeAndFlush(CONTINUE.duplicate());
+            sender.sendContinue();
         }
     }
 
-    private void continueBody(HttpContent part) {
-        Incoming current = incoming;
-        if (current == null || (phase != Phase.READING && phase != Phase.DROPPING)) {
-            return;
-        }
+    private void continueBody(HttpContent part, Incoming current) {
         if (part.decoderResult().isFailure()) {
             refuse(Refusal.UNREADABLE);
             return;
@@ -208,7 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void bodyEnded(Incoming current) {
-        stopClock();
+        deadlines.arrived();
         if (phase == Phase.READING) {
             phase = Phase.HANDLING;
             hand(current.whole(channel.remoteAddress()), handler);
@@ -220,44 +160,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void hand(NettyRequest request, HttpHandler to) {
-        NettyExchange begun = new NettyExchange(this, request);
-        exchange = begun;
-        begun.guard(to);
+        exchange = new NettyExchange(this, request);
+        exchange.guard(to);
     }
 
     // What goes out
 
     /**
-     * Answers the exchange at hand; from any thread.
+     * Answers the exchange at hand.
      *
      * @param withNext whether it may wait for the answer to a request that has come with this one
      */
-    void send(HttpResponse response, boolean withNext) {
-        Outgoing out = open(response);
-        if (channel.eventLoop().inEventLoop()) {
-            answer(out, withNext);
-            return;
-        }
-        try {
-            channel.eventLoop().execute(() -> answer(out, false));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("answer dropped: the server is closed", e);
-            out.discard();
-        }
-    }
-
-    private Outgoing open(HttpResponse response) {
-        try {
-            return Outgoing.of(response);
-        } catch (IOException e) {
-            LOG.error("cannot open the file to answer with", e);
-            return Outgoing.memory(refusal(Refusal.FAULT));
-        }
-    }
-
-    private void answer(Outgoing out, boolean withNext) {
+    void answer(Outgoing out, boolean withNext) {
         Incoming current = incoming;
-        if (current == null || !channel.isActive() || phase == Phase.CLOSING) {
+        if (current == null || !channel.isActive()) {
             out.discard();
             return;
         }
@@ -265,23 +181,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
         current.markAnswered();
         if (withNext && reading && phase == Phase.HANDLING && current.keepAlive()) {
             // Flushed with what comes next, or when this read turns out to have brought no more.
-            sender.queue(out, current.isHead(), current.connection());
-            unflushed = true;
+            sender.queue(out, current);
             taken(current);
             return;
         }
         long length = out.length();
-        unflushed = false;
-        ChannelFuture sent = sender.send(out, current.isHead(), current.connection());
+        ChannelFuture sent = sender.send(out, current);
         if (phase == Phase.DROPPING && !current.wantsContinue()) {
             return;
         }
         if (sent.isSuccess()) {
             taken(current);
-            return;
+        } else {
+            awaitTaken(sent, length, current);
         }
+    }
+
+    private void awaitTaken(ChannelFuture sent, long length, Incoming current) {
         phase = Phase.SENDING;
-        alarm.set(longestSending(length));
+        deadlines.sending(length);
         sent.addListener(done -> {
             if (done.isSuccess()) {
                 taken(current);
@@ -289,12 +207,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 channel.close();
             }
         });
-    }
-
-    private Duration longestSending(long length) {
-        return limits.slowest().isZero()
-                ? Duration.ZERO
-                : limits.slowest().plusSeconds(length / SLOWEST_TAKING_BYTES_PER_SECOND);
     }
 
     /** The client has the whole answer, and we its whole request. */
@@ -306,10 +218,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         phase = Phase.WAITING;
-        alarm.set(limits.idle());
-        if (!pumping) {
-            pump();
-            startClock();
+        deadlines.idle();
+        if (!parts.draining()) {
+            parts.drain();
+            timeArrival();
         }
     }
 
@@ -317,13 +229,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            nothingMoreComes();
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            return;
         }
-    }
-
-    /** A client gone for good looks the same from here; only a cut body is worth an answer. */
-    private void nothingMoreComes() {
+        // A client gone for good looks the same from here; only a cut body is worth an answer.
         if (phase == Phase.READING) {
             refuse(Refusal.TRUNCATED);
         } else {
@@ -332,63 +241,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(Refusal refusal) {
-        giveBodyUp();
-        forgetIncoming();
-        phase = Phase.CLOSING;
-        sender.send(Outgoing.memory(refusal(refusal)), false, "close")
-                .addListener(done -> linger());
-    }
-
-    private void forgetIncoming() {
-        if (incoming != null) {
-            incoming.release();
-            incoming = null;
-        }
+        giveUp();
+        HttpResponse words = refusals().apply(refusal);
+        sender.sendLast(Outgoing.memory(words)).addListener(done -> linger());
     }
 
     private void linger() {
         phase = Phase.CLOSING;
-        alarm.set(LINGER);
-        dropHeld();
+        deadlines.lingering();
+        parts.drop();
         if (channel.isInputShutdown()) {
             channel.close();
             return;
         }
-        channel.config().setAutoRead(true);
+        parts.resumeReading();
         channel.shutdownOutput();
     }
 
-    private void giveBodyUp() {
-        if (phase != Phase.READING || incoming == null) {
-            return;
-        }
-        try {
-            handler.truncated(incoming.withoutBody(channel.remoteAddress()));
-        } catch (RuntimeException | Error e) {
-            LOG.error("a handler failed over a truncated request", e);
-        }
-    }
-
-    /** The time of a request that is arriving runs from the first read that did not finish it. */
-    private void startClock() {
-        boolean arriving =
-                phase == Phase.READING
-                        || phase == Phase.DROPPING
-                        || (phase == Phase.WAITING && held.isEmpty() && decoder.midRequest());
-        if (arriving && !clockRuns) {
-            clockRuns = true;
-            alarm.set(limits.slowest());
-        }
-    }
-
-    private void stopClock() {
-        clockRuns = false;
-        alarm.off();
-    }
-
     private void expired() {
-        boolean unfinished = phase == Phase.READING || (phase == Phase.WAITING && clockRuns);
-        if (unfinished) {
+        if (phase == Phase.READING || (phase == Phase.WAITING && deadlines.isArriving())) {
             refuse(Refusal.TOO_SLOW);
         } else if (phase != Phase.HANDLING) {
             channel.close();
@@ -397,19 +268,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        alarm.close();
-        dropHeld();
-        giveBodyUp();
-        forgetIncoming();
-        phase = Phase.CLOSING;
+        deadlines.close();
+        parts.drop();
+        giveUp();
         if (exchange != null) {
             exchange.abandon();
         }
     }
 
-    private void dropHeld() {
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
+    /** The request at hand goes no further; a handler that waited for its body hears of it. */
+    private void giveUp() {
+        if (incoming != null) {
+            if (phase == Phase.READING) {
+                incoming.reportTruncated(handler, channel.remoteAddress());
+            }
+            incoming.release();
+            incoming = null;
+        }
+        phase = Phase.CLOSING;
     }
 
     @Override

@@ -5,14 +5,18 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.net.SocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The request a connection is at: its head, what has come of its body, how it is to end. */
 final class Incoming {
+    private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+
     private final HttpRequest head;
     private final RequestBody body;
     private final boolean tooLarge;
     private final boolean wantsContinue;
-    private boolean keepAlive;
+    private final boolean keepAlive;
     private boolean answered;
 
     Incoming(HttpRequest head, HttpLimits limits, BodyBudget budget) {
@@ -33,6 +37,15 @@ final class Incoming {
         return body.add(part);
     }
 
+    /** Tells the handler that was to have it that its body will never be whole. */
+    void reportTruncated(HttpHandler to, SocketAddress peer) {
+        try {
+            to.truncated(withoutBody(peer));
+        } catch (RuntimeException | Error e) {
+            LOG.error("a handler failed over a truncated request", e);
+        }
+    }
+
     /** Nobody needs its body any more. */
     void release() {
         body.release();
@@ -48,10 +61,6 @@ final class Incoming {
 
     boolean keepAlive() {
         return keepAlive;
-    }
-
-    void endsConnection() {
-        keepAlive = false;
     }
 
     boolean answered() {

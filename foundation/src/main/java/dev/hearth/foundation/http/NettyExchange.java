@@ -1,6 +1,7 @@
 package dev.hearth.foundation.http;
 
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its answer. Answered and abandoned exclude each other: whichever comes first
- * wins, from whatever thread.
+ * One request and its answer, for any thread. Answered and abandoned exclude each other: whichever
+ * comes first wins, from whatever thread.
  */
 final class NettyExchange implements HttpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(NettyExchange.class);
@@ -50,14 +51,31 @@ final class NettyExchange implements HttpExchange {
     @Override
     public void respond(HttpResponse response) {
         if (end(Over.ANSWERED) != null) {
-            connection.send(response, false);
+            send(response, false);
         }
     }
 
     @Override
     public void respondWithNext(HttpResponse response) {
         if (end(Over.ANSWERED) != null) {
-            connection.send(response, true);
+            send(response, true);
+        }
+    }
+
+    /**
+     * Opens a file on the caller's thread, which may be one that can wait; the rest is the loop's.
+     */
+    private void send(HttpResponse response, boolean withNext) {
+        Outgoing out = Outgoing.open(response, connection.refusals());
+        if (connection.eventLoop().inEventLoop()) {
+            connection.answer(out, withNext);
+            return;
+        }
+        try {
+            connection.eventLoop().execute(() -> connection.answer(out, false));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("answer dropped: the server is closed", e);
+            out.discard();
         }
     }
 
@@ -109,7 +127,7 @@ final class NettyExchange implements HttpExchange {
             handler.handle(this);
         } catch (RuntimeException | Error e) {
             LOG.error("{} {} failed", request.method(), request.rawPath(), e);
-            respond(connection.refusal(Refusal.FAULT));
+            respond(connection.refusals().apply(Refusal.FAULT));
         }
     }
 }

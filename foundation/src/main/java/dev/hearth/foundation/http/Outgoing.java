@@ -8,9 +8,14 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An answer whose body is at hand: its length is known and, for a file, the file is open. */
 sealed interface Outgoing {
+    Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+
     HttpResponse response();
 
     long length();
@@ -22,7 +27,7 @@ sealed interface Outgoing {
      */
     ChannelFuture write(SocketChannel channel, byte[] head);
 
-    /** Gives back what {@link #of} opened, when the body is not sent after all. */
+    /** Gives back what {@link #open} opened, when the body is not sent after all. */
     void discard();
 
     // A head whose write fails takes the connection with it, and the body's future says so.
@@ -82,11 +87,20 @@ sealed interface Outgoing {
     }
 
     /**
-     * Opens the file of a file body.
+     * Opens the file of a file body; from any thread.
      *
-     * @throws IOException when it cannot be opened
+     * @param refusals words the {@link Refusal#FAULT} to answer with when it cannot be opened
      */
-    static Outgoing of(HttpResponse response) throws IOException {
+    static Outgoing open(HttpResponse response, Function<Refusal, HttpResponse> refusals) {
+        try {
+            return of(response);
+        } catch (IOException e) {
+            LOG.error("cannot open the file to answer with", e);
+            return memory(refusals.apply(Refusal.FAULT));
+        }
+    }
+
+    private static Outgoing of(HttpResponse response) throws IOException {
         // Not a switch over the types: every answer passes here, and a switch goes through a
         // method handle.
         if (response.body() instanceof HttpResponse.Body.File(var path)) {
