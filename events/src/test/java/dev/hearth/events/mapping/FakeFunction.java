@@ -8,11 +8,11 @@ import dev.hearth.api.invoke.Invokes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +27,7 @@ public final class FakeFunction implements Invokes, AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<InvokeOrder> orders = new ArrayList<>();
-    private final AtomicReference<@Nullable Error> fault = new AtomicReference<>();
+    private final Queue<Error> faults = new ConcurrentLinkedQueue<>();
     private volatile Handler handler = event -> answer("null");
     private int running;
     private int mostAtOnce;
@@ -36,9 +36,9 @@ public final class FakeFunction implements Invokes, AutoCloseable {
         handler = next;
     }
 
-    /** The next invoke meets a fault before it gets to the function. */
-    public void failsOnce(Error next) {
-        fault.set(next);
+    /** One more of the next invokes meets a fault before it gets to the function. */
+    public void isNotReached(Error fault) {
+        faults.add(fault);
     }
 
     public static Invoked answer(String json) {
@@ -52,9 +52,9 @@ public final class FakeFunction implements Invokes, AutoCloseable {
 
     @Override
     public CompletableFuture<Invoked> invoke(InvokeOrder order) {
-        Error failure = fault.getAndSet(null);
-        if (failure != null) {
-            throw failure;
+        Error fault = faults.poll();
+        if (fault != null) {
+            throw fault;
         }
         synchronized (this) {
             orders.add(order);
