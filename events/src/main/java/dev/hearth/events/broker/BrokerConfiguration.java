@@ -24,6 +24,11 @@ final class BrokerConfiguration {
     /** What is read ahead of a queue's consumers. */
     private static final int READ_AHEAD = 256 << 10;
 
+    /** One for each function that has fallen behind. */
+    private static final String MANY = "hearth.own.#";
+
+    private static final int READ_AHEAD_OF_MANY = 32 << 10;
+
     /** With what its consumers have and have not acknowledged: more than a lane lets out. */
     private static final int READ = 4 << 20;
 
@@ -53,7 +58,8 @@ final class BrokerConfiguration {
                         // Room on disk is watched where events are added, not by stopping senders.
                         .setMaxDiskUsage(-1)
                         .addAcceptorConfiguration("inside", url)
-                        .addAddressSetting("#", queues());
+                        .addAddressSetting("#", queues())
+                        .addAddressSetting(MANY, queues().setPrefetchPageBytes(READ_AHEAD_OF_MANY));
         journal(configuration, folder);
         return configuration;
     }

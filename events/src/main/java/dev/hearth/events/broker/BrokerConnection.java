@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class BrokerConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
-    private static final int WINDOW = 256 << 10;
-
     /** How much may be sent and not confirmed before the oldest confirmations are asked for. */
     private static final int CONFIRMATION_WINDOW = 64 << 10;
 
@@ -56,7 +54,7 @@ public final class BrokerConnection implements AutoCloseable {
         this.sending = sending;
         this.connection = locator.createSessionFactory();
         this.management = connection.createSession(true, true, 0);
-        this.publisher = Publisher.on(session(sending, true));
+        this.publisher = Publisher.on(session(sending, true), reason -> fail(reason));
         management.addFailureListener(new Loss());
     }
 
@@ -101,7 +99,6 @@ public final class BrokerConnection implements AutoCloseable {
                 .setBlockOnAcknowledge(false)
                 .setAckBatchSize(0)
                 .setProducerWindowSize(-1)
-                .setConsumerWindowSize(WINDOW)
                 .setMinLargeMessageSize(LARGE);
     }
 
@@ -110,8 +107,8 @@ public final class BrokerConnection implements AutoCloseable {
         return lost.copy();
     }
 
-    /** From now on nothing is confirmed, whatever the broker says. */
-    void fail(BrokerException reason) {
+    /** From now on nothing is confirmed, whatever the broker says. Never blocks. */
+    public void fail(BrokerException reason) {
         publisher.fail(reason);
         lost.complete(reason);
     }
@@ -147,14 +144,14 @@ public final class BrokerConnection implements AutoCloseable {
      * trips.
      */
     public Optional<DiskUse> diskUse() {
-        try (ClientSession session = connection.createSession(true, true, 0)) {
-            Management management = new Management(session);
+        try (ClientSession session = connection.createSession(true, true, 0);
+                Management management = new Management(session)) {
             return Optional.of(
                     DiskUse.of(
                             Double.parseDouble(management.attribute("diskStoreUsage")),
                             Integer.parseInt(management.attribute("maxDiskUsage"))));
         } catch (Exception e) {
-            // What it does not allow has been said when its settings were looked at.
+            // What it never allows has been said when its settings were looked at.
             log.debug("the broker does not say how full its disk is", e);
             return Optional.empty();
         }
@@ -192,14 +189,18 @@ public final class BrokerConnection implements AutoCloseable {
      * The queues whose name begins so, and how many messages each holds. Blocks for a round trip
      * each.
      */
-    public synchronized Map<String, Long> depths(String prefix) {
+    public Map<String, Long> depths(String prefix) {
+        Map<String, Long> depths = new LinkedHashMap<>();
+        for (SimpleString name : named(prefix)) {
+            // Not all at once: others have questions in between.
+            depths.put(name.toString(), depth(name.toString()));
+        }
+        return depths;
+    }
+
+    private synchronized List<SimpleString> named(String prefix) {
         try {
-            Map<String, Long> depths = new LinkedHashMap<>();
-            for (SimpleString name :
-                    management.addressQuery(SimpleString.of(prefix + "#")).getQueueNames()) {
-                depths.put(name.toString(), management.queueQuery(name).getMessageCount());
-            }
-            return depths;
+            return management.addressQuery(SimpleString.of(prefix + "#")).getQueueNames();
         } catch (ActiveMQException | ActiveMQInterruptedException e) {
             throw new BrokerException("cannot list queues: " + e, e);
         }
@@ -216,9 +217,12 @@ public final class BrokerConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        locator.close();
-        sending.close();
-        publisher.fail(new BrokerException("the connection to the event queue was closed"));
+        try {
+            locator.close();
+            sending.close();
+        } finally {
+            publisher.fail(new BrokerException("the connection to the event queue was closed"));
+        }
     }
 
     private final class Loss implements SessionFailureListener {

@@ -6,8 +6,11 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 
-/** Asks a broker about itself, in messages. For one thread. */
-final class Management {
+/**
+ * Asks a broker about itself, in messages. For one thread. Unless it is closed, the queue of its
+ * answers stays with the broker for as long as the connection.
+ */
+final class Management implements AutoCloseable {
     private static final String ADDRESS = "activemq.management";
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -34,6 +37,15 @@ final class Management {
         ClientMessage request = session.createMessage(false);
         ManagementHelper.putAttribute(request, ResourceNames.BROKER, name);
         return ask(name, request);
+    }
+
+    @Override
+    public void close() {
+        try {
+            requestor.close();
+        } catch (Exception e) {
+            throw new BrokerException("closing the broker's management failed: " + e, e);
+        }
     }
 
     private String ask(String what, ClientMessage request) throws Exception {

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -18,8 +20,6 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.SendAcknowledgementHandler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends without making anybody wait: what comes while some messages are being written is sent
@@ -31,21 +31,21 @@ import org.slf4j.LoggerFactory;
  * when all are confirmed, all are written.
  */
 public final class Publisher {
-    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-
     /** So that the first of a batch do not wait for too many others. */
     private static final int MOST_AT_ONCE = 512;
+
+    private static final int MOST_BYTES_AT_ONCE = 4 << 20;
 
     /** What {@link #underWay} answers when nothing is. */
     public static final long NOTHING = 0;
 
     private final Way way;
-    private final Mailbox turn = new Mailbox(Publisher::tell);
+    private final Mailbox turn;
     private final Set<Sending> unconfirmed = ConcurrentHashMap.newKeySet();
     private final Deque<Sending> waiting = new ArrayDeque<>();
     private final List<Sending> batch = new ArrayList<>();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private volatile long batches;
+    private final AtomicLong batches = new AtomicLong();
     private volatile @Nullable BrokerException broken;
 
     /** To the broker: answers the handler some time later, in any order, or throws. */
@@ -53,16 +53,23 @@ public final class Publisher {
         void send(Outgoing outgoing, SendAcknowledgementHandler handler) throws ActiveMQException;
     }
 
-    Publisher(Way way) {
+    /**
+     * @param onFault told when this cannot go on, and is to {@link #fail}
+     */
+    Publisher(Way way, Consumer<BrokerException> onFault) {
         this.way = way;
+        this.turn = new Mailbox(fault -> onFault.accept(BrokerException.of(fault)));
     }
 
-    static Publisher on(ClientSession session) throws ActiveMQException {
+    static Publisher on(ClientSession session, Consumer<BrokerException> onFault)
+            throws ActiveMQException {
         ClientProducer producer = session.createProducer();
-        return new Publisher((outgoing, handler) -> {
-            SimpleString queue = SimpleString.of(outgoing.queue());
-            producer.send(queue, message(session, outgoing), handler);
-        });
+        return new Publisher(
+                (outgoing, handler) -> {
+                    SimpleString queue = SimpleString.of(outgoing.queue());
+                    producer.send(queue, message(session, outgoing), handler);
+                },
+                onFault);
     }
 
     /**
@@ -75,10 +82,6 @@ public final class Publisher {
         Sending sending = new Sending(outgoing);
         turn.run(() -> queue(sending));
         return sending.durable;
-    }
-
-    private static void tell(Throwable fault) {
-        log.error("a fault while sending to the broker", fault);
     }
 
     private void queue(Sending sending) {
@@ -96,11 +99,14 @@ public final class Publisher {
     }
 
     private void sendBatch() {
-        while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
-            batch.add(waiting.remove());
+        long bytes = 0;
+        while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
+            Sending next = waiting.remove();
+            bytes += next.outgoing.body().length;
+            batch.add(next);
         }
+        batches.incrementAndGet();
         unanswered.set(batch.size());
-        batches = batch.isEmpty() ? batches : batches + 1;
         List.copyOf(batch).forEach(this::send);
     }
 
@@ -126,9 +132,12 @@ public final class Publisher {
         written.forEach(sending -> sending.end(null));
     }
 
-    /** The number of the batch that waits for confirmations, or {@link #NOTHING}. */
+    /**
+     * {@link #NOTHING}, or a number for what waits for confirmations, which is another after each.
+     */
     public long underWay() {
-        return unanswered.get() == 0 ? NOTHING : batches;
+        long left = unanswered.get();
+        return left == 0 ? NOTHING : batches.get() * (MOST_AT_ONCE + 1) + left;
     }
 
     static ClientMessage message(ClientSession session, Outgoing outgoing) {

@@ -60,8 +60,8 @@ final class QueueSettings {
      */
     static void ensure(ClientSession session, String url) {
         JsonNode settings;
-        try {
-            settings = new QueueSettings(new Management(session)).setUp(url);
+        try (Management management = new Management(session)) {
+            settings = new QueueSettings(management).setUp(url);
         } catch (Exception e) {
             log.warn(
                     "the broker at {} does not let its settings be seen and set ({}). {}",

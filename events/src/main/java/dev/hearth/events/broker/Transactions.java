@@ -3,6 +3,7 @@ package dev.hearth.events.broker;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 
@@ -11,6 +12,8 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
  * own; commits are for one thread.
  */
 public final class Transactions implements AutoCloseable {
+    private static final int ANY_RATE = -1;
+
     private final ClientSession session;
     private final ClientProducer producer;
 
@@ -23,10 +26,15 @@ public final class Transactions implements AutoCloseable {
     // A session answers one caller at a time: making receivers, closing them and committing must
     // take turns.
 
-    /** Blocks for a round trip. The queue must exist. */
-    public synchronized Receiver receiver(String queue) {
+    /**
+     * Blocks for a round trip. The queue must exist.
+     *
+     * @param window bytes that may be on their way to the receiver, beside one message
+     */
+    public synchronized Receiver receiver(String queue, int window) {
         try {
-            return new Receiver(session.createConsumer(queue));
+            SimpleString name = SimpleString.of(queue);
+            return new Receiver(session.createConsumer(name, null, window, ANY_RATE, false));
         } catch (ActiveMQException | ActiveMQInterruptedException e) {
             throw new BrokerException("cannot receive from " + queue + ": " + e, e);
         }

@@ -5,7 +5,8 @@ import dev.hearth.events.broker.DiskUse;
 
 /**
  * The room on the disk of a broker that somebody else runs, as far as the broker tells: below the
- * limit it has been given (its {@code max-disk-usage}). While it does not tell, there is room.
+ * limit it has been given (its {@code max-disk-usage}). What it has said last holds; one that never
+ * tells has room.
  */
 public final class BrokerRoom implements Room {
     /**
@@ -20,7 +21,7 @@ public final class BrokerRoom implements Room {
 
     @Override
     public void look(BrokerConnection connection) {
-        connection.diskUse().ifPresentOrElse(this::found, () -> left = 1);
+        connection.diskUse().ifPresent(this::found);
     }
 
     void found(DiskUse use) {

@@ -24,6 +24,7 @@ import java.util.function.Function;
 final class DelayMover {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_BYTES_AT_ONCE = 2 << 20;
+    private static final int WINDOW = 256 << 10;
     private static final Duration PAGE_PATIENCE = Duration.ofMillis(200);
 
     private final BrokerConnection connection;
@@ -83,7 +84,7 @@ final class DelayMover {
         if (connection.depth(queue) == 0) {
             return;
         }
-        try (Receiver receiver = transactions.receiver(queue)) {
+        try (Receiver receiver = transactions.receiver(queue, WINDOW)) {
             awaitRoom();
             while (move(slot, receiver)) {
                 awaitRoom();
@@ -125,11 +126,22 @@ final class DelayMover {
             next = full ? Optional.empty() : receiver.receiveNow();
         }
         if (!moved.isEmpty()) {
-            transactions.commit(moved, places.stream().map(Place::outgoing).toList());
-            places.forEach(Place::writing);
-            places.forEach(place -> place.ended(true));
+            commit(moved, places);
         }
         return more;
+    }
+
+    private void commit(List<Received> moved, List<Place> places) {
+        boolean written = false;
+        places.forEach(Place::writing);
+        try {
+            transactions.commit(moved, places.stream().map(Place::outgoing).toList());
+            written = true;
+        } finally {
+            for (Place place : places) {
+                place.ended(written);
+            }
+        }
     }
 
     /** An event that is in a page only takes a moment to come: nothing now may not be nothing. */

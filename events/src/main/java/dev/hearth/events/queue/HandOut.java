@@ -84,7 +84,8 @@ final class HandOut {
                     DAMAGED);
             putAside(reader, out);
         } catch (NewerEventException e) {
-            // Not settled, it is there for the Hearth that wrote it.
+            // With the broker it is still out; here it is nobody's, and holds up no other.
+            reader.settled(out);
             log.error(
                     "an event in {} was written by a newer Hearth ({}); it waits for one",
                     reader.lane().queue(),
@@ -113,7 +114,8 @@ final class HandOut {
     }
 
     CompletableFuture<Void> replace(LaneReader reader, Out out, StoredEvent by) {
-        if (!room.retry(out.body().length)) {
+        // What another process reads now is not kept: to settle it fails, and says so.
+        if (!reader.receiver().isClosed() && !room.retry(out.body().length)) {
             keepOut(reader, out, by);
             return CompletableFuture.completedFuture(null);
         }
@@ -141,6 +143,10 @@ final class HandOut {
     private void handOutAgain(LaneReader reader, Out out, StoredEvent stored) {
         Taker to = taker.get();
         if (to == null || over) {
+            return;
+        }
+        if (reader.receiver().isClosed()) {
+            reader.settled(out);
             return;
         }
         try {

@@ -17,7 +17,7 @@ public interface LaneOwnership {
         /** Reads this when it is this process's turn. Never blocks; may be said again. */
         void want(String key);
 
-        /** Reads this no more, until it is wanted again. May block for a round trip. */
+        /** Reads this no more, until it is wanted again. Never blocks. */
         void unwant(String key);
 
         /** Gives up all of it. Blocks until others may have it. */

@@ -85,10 +85,10 @@ final class LaneReader {
                     endedByItself();
                     return;
                 }
-                boolean first = taken.getAndIncrement() == 0;
                 byte[] body = received.get().body();
-                OutBudget.Taken room = bytes.take(body.length, first);
-                handler.accept(this, new Out(received.get(), body, room));
+                bytes.take(body.length);
+                taken.incrementAndGet();
+                handler.accept(this, new Out(received.get(), body));
             }
         } catch (InterruptedException e) {
             log.debug("no more from {}", lane.queue());
@@ -111,7 +111,7 @@ final class LaneReader {
 
     void settled(Out out) {
         lane.removed();
-        bytes.giveBack(out.room());
+        bytes.giveBack(out.body().length);
         events.release();
         taken.decrementAndGet();
         if (stopping) {
@@ -126,5 +126,5 @@ final class LaneReader {
     }
 
     /** A message that has been handed out. */
-    record Out(Received received, byte[] body, OutBudget.Taken room) {}
+    record Out(Received received, byte[] body) {}
 }

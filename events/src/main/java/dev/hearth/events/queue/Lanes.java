@@ -28,7 +28,7 @@ final class Lanes {
     private final Clock clock;
     private final List<Lane> shared =
             IntStream.range(0, SHARED).mapToObj(i -> new Lane(Lane.SHARED + i)).toList();
-    private final Map<FunctionId, OwnLane> own = new ConcurrentHashMap<>();
+    private final Map<FunctionId, Lane> own = new ConcurrentHashMap<>();
     private final int mostOwn;
 
     Lanes(Clock clock) {
@@ -41,8 +41,12 @@ final class Lanes {
     }
 
     Lane laneOf(FunctionId function) {
-        OwnLane lane = own.get(function);
-        return lane == null || lane.emptyForLong(clock.nanos()) ? shorterOf(function) : lane.lane;
+        Lane lane = own.get(function);
+        return lane == null || emptyForLong(lane) ? shorterOf(function) : lane;
+    }
+
+    private boolean emptyForLong(Lane lane) {
+        return lane.unusedFor(EMPTY_BEFORE_SHARING_AGAIN, clock.nanos());
     }
 
     private Lane shorterOf(FunctionId function) {
@@ -66,9 +70,18 @@ final class Lanes {
         if (!own.containsKey(function) && own.size() >= mostOwn) {
             return Optional.empty();
         }
-        OwnLane lane = own.computeIfAbsent(function, OwnLane::new);
+        return Optional.of(useOwn(function));
+    }
+
+    private Lane useOwn(FunctionId function) {
+        Lane lane = own.computeIfAbsent(function, key -> new Lane(queueOf(key)));
+        used(lane);
+        return lane;
+    }
+
+    /** Something has gone into it or come out of it. */
+    void used(Lane lane) {
         lane.used(clock.nanos());
-        return Optional.of(lane.lane);
     }
 
     List<Lane> shared() {
@@ -80,15 +93,12 @@ final class Lanes {
         if (queue.startsWith(Lane.SHARED)) {
             return shared.stream().filter(lane -> lane.queue().equals(queue)).findFirst();
         }
-        return functionOf(queue).map(own::get).map(lane -> lane.lane);
+        return functionOf(queue).map(own::get);
     }
 
     /** The lane with this queue's name, which holds something: it is known from now on. */
     Optional<Lane> found(String queue) {
-        functionOf(queue)
-                .ifPresent(function -> {
-                    own.computeIfAbsent(function, OwnLane::new).used(clock.nanos());
-                });
+        functionOf(queue).ifPresent(this::useOwn);
         return named(queue);
     }
 
@@ -102,12 +112,12 @@ final class Lanes {
     }
 
     private boolean emptied(FunctionId function) {
-        OwnLane lane = own.get(function);
+        Lane lane = own.get(function);
         if (lane == null) {
             return true;
         }
-        boolean over = lane.emptyForLong(clock.nanos());
-        lane.lane.counted(0);
+        boolean over = emptyForLong(lane);
+        lane.counted(0);
         return over && own.remove(function, lane);
     }
 
@@ -123,26 +133,5 @@ final class Lanes {
         return parts.length == 3
                 ? Optional.of(new FunctionId(parts[0], parts[1], parts[2]))
                 : Optional.empty();
-    }
-
-    private static final class OwnLane {
-        private final Lane lane;
-        private volatile long lastBusy;
-
-        OwnLane(FunctionId function) {
-            this.lane = new Lane(queueOf(function));
-        }
-
-        void used(long now) {
-            lastBusy = now;
-        }
-
-        boolean emptyForLong(long now) {
-            if (lane.waiting() > 0) {
-                lastBusy = now;
-                return false;
-            }
-            return now - lastBusy > EMPTY_BEFORE_SHARING_AGAIN.toNanos();
-        }
     }
 }

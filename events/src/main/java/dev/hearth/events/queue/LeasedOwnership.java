@@ -11,6 +11,7 @@ import dev.hearth.state.RecordStore;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
@@ -69,6 +70,7 @@ public final class LeasedOwnership implements LaneOwnership {
     private static final class Leased implements Claims {
         private final Leases leases;
         private final Reading reading;
+        private final Executor waits = Executors.newVirtualThreadPerTaskExecutor();
         private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
         Leased(Leases leases, Reading reading) {
@@ -85,10 +87,12 @@ public final class LeasedOwnership implements LaneOwnership {
 
         @Override
         public void unwant(String key) {
-            reading.lost(key).join();
-            leases.end(key);
-            // Last: who wants it meanwhile would have its lease ended, and never ask again.
-            wanted.remove(key);
+            // In this order: who wants it meanwhile would have its lease ended, and never ask
+            // again.
+            var _ =
+                    reading.lost(key)
+                            .thenRunAsync(() -> leases.end(key), waits)
+                            .whenComplete((nothing, failure) -> wanted.remove(key));
         }
 
         @Override

@@ -23,13 +23,13 @@ final class OpenQueue {
     /** How often to look for what other processes have put where this one does not look. */
     private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
 
-    /** And for the lanes they have begun: somebody's turn it is, and perhaps this one's. */
+    /** And for the lanes others have begun: somebody's turn it is, and perhaps this one's. */
     private static final Duration LOOK_FOR_OWN_LANES = Duration.ofSeconds(2);
 
     /** As often as a broker itself looks. */
     private static final Duration LOOK_FOR_ROOM = Duration.ofSeconds(5);
 
-    /** A batch that the broker has not confirmed after one to two of these never will be. */
+    /** A broker that confirms nothing for one to two of these never will. */
     private static final Duration LOOK_FOR_CONFIRMATIONS = Duration.ofSeconds(10);
 
     private final BrokerConnection connection;
@@ -81,6 +81,8 @@ final class OpenQueue {
         this.claims = ownership.begin(reading);
         var _ = connection.lost().thenAccept(broken::complete);
         var _ = broken.thenRun(handOut::end);
+        // Who waits for a confirmation is answered now, not when all else is closed.
+        var _ = broken.thenAccept(connection::fail);
     }
 
     /**
@@ -126,9 +128,8 @@ final class OpenQueue {
         again(LOOK_FOR_CONFIRMATIONS, this::lookForConfirmations);
         lookAround();
         again(LOOK_AROUND, this::lookAround);
-        if (shared) {
-            again(LOOK_FOR_OWN_LANES, this::lookForOwnLanes);
-        }
+        lookForOwnLanes();
+        again(shared ? LOOK_FOR_OWN_LANES : LOOK_AROUND, this::lookForOwnLanes);
     }
 
     void deliverTo(Taker to) {
@@ -144,7 +145,6 @@ final class OpenQueue {
 
     private void lookAround() {
         connection.depths(Lane.SHARED).forEach(this::found);
-        lookForOwnLanes();
         connection
                 .depths(DelayRing.PREFIX)
                 .forEach((queue, depth) -> {
@@ -219,20 +219,26 @@ final class OpenQueue {
 
     /** Blocks for a round trip. */
     private LaneReader reader(String queue) {
+        Lane lane = lanes.found(queue).orElseThrow();
         LaneReader reader =
                 new LaneReader(
-                        lanes.found(queue).orElseThrow(),
-                        transactions.receiver(queue),
+                        lane,
+                        transactions.receiver(queue, lane.window()),
                         budget,
-                        handOut::handOut,
+                        this::handOut,
                         broken::complete);
         reader.start();
         return reader;
     }
 
+    private void handOut(LaneReader reader, LaneReader.Out out) {
+        lanes.used(reader.lane());
+        handOut.handOut(reader, out);
+    }
+
     /** Blocks for a round trip a queue. */
     QueueDepth depth() {
-        // First what is delayed: an event that moves on meanwhile is counted twice, not missed.
+        // First what is delayed: an event that becomes due meanwhile is counted twice, not missed.
         long delayed = 0;
         for (long depth : connection.depths(DelayRing.PREFIX).values()) {
             delayed += depth;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ExternalBrokerTest {
     private static final String QUEUE = "hearth.lane.7";
+    private static final int WINDOW = 64 << 10;
 
     @TempDir private Path folder;
     private BrokerProcess process;
@@ -50,7 +51,7 @@ class ExternalBrokerTest {
     }
 
     private static Received receive(Transactions transactions) {
-        return transactions.receiver(QUEUE).receive().orElseThrow();
+        return transactions.receiver(QUEUE, WINDOW).receive().orElseThrow();
     }
 
     @Test
@@ -105,13 +106,28 @@ class ExternalBrokerTest {
     }
 
     @Test
+    void asksForItsDiskWithoutLeavingQueuesBehind() throws Exception {
+        try (BrokerConnection connection = connect();
+                ServerLocator locator = ActiveMQClient.createServerLocator(process.url());
+                ClientSession session = locator.createSessionFactory().createSession();
+                Management management = new Management(session)) {
+            assertTrue(connection.diskUse().isPresent());
+            String before = management.attribute("queueCount");
+            for (int i = 0; i < 5; i++) {
+                assertTrue(connection.diskUse().isPresent());
+            }
+            assertEquals(before, management.attribute("queueCount"));
+        }
+    }
+
+    @Test
     void carriesTheLargestEvent() throws Exception {
         byte[] body = new byte[1_100_000];
         new Random(1).nextBytes(body);
         try (BrokerConnection connection = connect()) {
             send(connection, body);
             Transactions transactions = connection.transactions();
-            Receiver receiver = transactions.receiver(QUEUE);
+            Receiver receiver = transactions.receiver(QUEUE, WINDOW);
             Received received = receiver.receive().orElseThrow();
             assertArrayEquals(body, received.body());
             transactions.commit(List.of(received), List.of(new Outgoing(QUEUE, body)));

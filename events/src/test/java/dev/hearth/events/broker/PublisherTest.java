@@ -20,7 +20,9 @@ class PublisherTest {
     private static final Message ANY = new CoreMessage(1, 16);
 
     private final List<SendAcknowledgementHandler> sent = new ArrayList<>();
-    private final Publisher publisher = new Publisher((outgoing, handler) -> sent.add(handler));
+    private final List<BrokerException> faults = new ArrayList<>();
+    private final Publisher publisher =
+            new Publisher((outgoing, handler) -> sent.add(handler), faults::add);
 
     private CompletableFuture<Void> send() {
         return publisher.send(new Outgoing("queue", new byte[] {1}));
@@ -84,12 +86,14 @@ class PublisherTest {
     void sendsTheNextBatchWhenOneCouldNotBeSent() {
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         Publisher failing =
-                new Publisher((outgoing, handler) -> {
-                    if (answers.isEmpty()) {
-                        throw new ActiveMQException("gone");
-                    }
-                    handler.sendAcknowledged(ANY);
-                });
+                new Publisher(
+                        (outgoing, handler) -> {
+                            if (answers.isEmpty()) {
+                                throw new ActiveMQException("gone");
+                            }
+                            handler.sendAcknowledged(ANY);
+                        },
+                        faults::add);
         answers.add(failing.send(new Outgoing("queue", new byte[] {1})));
         answers.add(failing.send(new Outgoing("queue", new byte[] {2})));
         assertRefused(answers.getFirst());
@@ -113,10 +117,12 @@ class PublisherTest {
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         Publisher[] breaking = new Publisher[1];
         breaking[0] =
-                new Publisher((outgoing, handler) -> {
-                    breaking[0].fail(new BrokerException("away"));
-                    answers.add(breaking[0].send(new Outgoing("queue", new byte[] {2})));
-                });
+                new Publisher(
+                        (outgoing, handler) -> {
+                            breaking[0].fail(new BrokerException("away"));
+                            answers.add(breaking[0].send(new Outgoing("queue", new byte[] {2})));
+                        },
+                        faults::add);
         answers.add(breaking[0].send(new Outgoing("queue", new byte[] {1})));
         assertEquals(2, answers.size());
         answers.forEach(PublisherTest::assertRefused);
@@ -129,10 +135,14 @@ class PublisherTest {
         long second = publisher.underWay();
         assertNotEquals(Publisher.NOTHING, second);
         confirm(1);
-        assertEquals(second, publisher.underWay());
+        long progressed = publisher.underWay();
+        assertNotEquals(second, progressed);
+        assertNotEquals(Publisher.NOTHING, progressed);
+        assertEquals(progressed, publisher.underWay());
         confirm(2);
         assertEquals(Publisher.NOTHING, publisher.underWay());
         var _ = send();
         assertNotEquals(second, publisher.underWay());
+        assertNotEquals(progressed, publisher.underWay());
     }
 }
