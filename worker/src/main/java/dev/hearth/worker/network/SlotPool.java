@@ -71,10 +71,17 @@ final class SlotPool implements AutoCloseable {
             resting = !ready.isEmpty();
             waiting++;
             needed.signalAll();
+            boolean waited = ready.isEmpty();
             while (ready.isEmpty() && failures.isEmpty() && !closed) {
                 arrived.await();
             }
-            return first();
+            NetworkSlot slot = first();
+            if (waited) {
+                // Makers that counted it as ready have gone to sleep since.
+                resting = true;
+                needed.signalAll();
+            }
+            return slot;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for a sandbox's network", e);

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SlotPoolTest {
@@ -58,6 +59,16 @@ class SlotPoolTest {
             pool.take().close();
             awaitReady(pool, 3);
             assertEquals(4, made.size());
+        }
+    }
+
+    /** Both makers make one for who waits, and may count both as ready before one is taken. */
+    @RepeatedTest(100)
+    void whatSomebodyHasWaitedForIsReplaced() throws Exception {
+        try (SlotPool pool = new SlotPool("test", 2, this::make)) {
+            pool.start();
+            pool.take().close();
+            awaitReady(pool, 2);
         }
     }
 
