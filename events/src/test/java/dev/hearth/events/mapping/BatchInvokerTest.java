@@ -49,7 +49,7 @@ final class BatchInvokerTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"RESOURCE_NOT_FOUND", "ACCESS_DENIED", "REQUEST_TOO_LARGE"})
+            names = {"RESOURCE_NOT_FOUND", "ACCESS_DENIED", "REQUEST_ENTITY_TOO_LARGE"})
     void isLeftWhenItWillNot(ErrorCode code) {
         assertInstanceOf(BatchAnswer.Refused.class, refusedWith(code));
     }
